@@ -1,0 +1,47 @@
+import type { Clock, Random } from "../context";
+import type { Http } from "../http/types";
+import type { Signer } from "../keys/signer";
+import type { Environment, KeyPair } from "../keys/types";
+import type { Row } from "./row";
+
+export type { Environment, KeyPair } from "../keys/types";
+export type { Row } from "./row";
+
+export interface RegistryOptions {
+  http: Http;
+  clock: Clock;
+  signer: Signer;
+  /** The two gateways' root URLs. */
+  gateways: Record<Environment, string>;
+  /** How long a new pair may take to be accepted, and a removed one to be refused. */
+  verifyTimeoutMs: number;
+  signal: AbortSignal;
+  random: Random;
+}
+
+/** The merchant registry, as far as its public clients show it. Every refusal is a coded error. */
+export interface Registry {
+  /** One signed call: returns when the pair is accepted. */
+  ping(pair: KeyPair): Promise<void>;
+  /** `refused` only where the gateway says that a half of the pair is invalid; all else throws. */
+  probe(pair: KeyPair): Promise<"accepted" | "refused">;
+  /** Waits until the pair is accepted, for the verify timeout at most. */
+  prove(pair: KeyPair): Promise<void>;
+  /** Waits until the pair is refused, for the verify timeout at most. */
+  proveDead(pair: KeyPair): Promise<void>;
+  /** A row per data space of the account. One call for all who ask at about the same time. */
+  rows(pair: KeyPair): Promise<Row[]>;
+  /** Straight from the service; none when it does not know the project. */
+  project(pair: KeyPair, projectId: string): Promise<Row[]>;
+  /** Out of {@link Registry.rows}; undefined when the account has no such data space. */
+  dataSpace(pair: KeyPair, dataSpaceId: string): Promise<Row | undefined>;
+  /** Makes a project and its data spaces, for ever. Never repeated: see `isOutcomeUnknown`. */
+  initialize(pair: KeyPair, projectName: string): Promise<Row[]>;
+  renameProject(pair: KeyPair, projectId: string, name: string): Promise<Row[]>;
+  renameDataSpace(pair: KeyPair, dataSpaceId: string, name: string): Promise<Row>;
+  setCloudId(pair: KeyPair, dataSpaceId: string, cloudId: string): Promise<void>;
+  /** Wipes the data space's catalogue data. */
+  cleanup(pair: KeyPair, dataSpaceId: string): Promise<Row>;
+  /** Without a signature, so for pairs whose private key is not at hand. */
+  probePublicKey(environment: Environment, publicKey: string): Promise<"alive" | "unknown">;
+}
