@@ -1,0 +1,47 @@
+/** The one block of a PEM text (RFC 7468), its base64 decoded. */
+export interface PemBlock {
+  label: string;
+  der: Buffer;
+}
+
+export type PemFault = "not pem" | "truncated" | "malformed" | "encrypted";
+
+const MARKER = /-----\s*(BEGIN|END)\s+([A-Z0-9 ]+?)\s*-----/g;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+/** RFC 1421 headers say so inside an otherwise ordinary block. */
+const LOCKED = /Proc-Type:\s*4\s*,\s*ENCRYPTED/i;
+
+/**
+ * Reads a PEM block however it was carried: CRLF, one line, blanks between, or the newlines and
+ * slashes escaped as JSON and PHP do. A fault is told, never the text.
+ */
+export function readPem(text: string): PemBlock | PemFault {
+  // Neither base64 nor a marker has a backslash, so nothing real is lost.
+  const plain = text.replace(/\\+[rn]/g, "\n").replace(/\\+\//g, "/");
+  const markers = [...plain.matchAll(MARKER)];
+  const [begin, end] = markers;
+  if (begin?.[1] !== "BEGIN") return "not pem";
+  if (LOCKED.test(plain)) return "encrypted";
+  if (!end) return "truncated";
+  if (markers.length > 2 || end[1] !== "END" || end[2] !== begin[2]) return "malformed";
+
+  const label = begin[2] ?? "";
+  const base64 = plain.slice(begin.index + begin[0].length, end.index).replace(/\s/g, "");
+  if (base64 === "") return "truncated";
+  if (!BASE64.test(base64)) return "malformed";
+  const der = Buffer.from(base64, "base64");
+  const whole = derLength(der);
+  if (whole === undefined || whole < der.length) return "malformed";
+  return whole > der.length ? "truncated" : { label, der };
+}
+
+/** Length that the outermost DER sequence (X.690, 8.1.3) announces, its own header included. */
+function derLength(der: Buffer): number | undefined {
+  const [tag, first] = der;
+  if (tag !== 0x30 || first === undefined) return undefined;
+  if (first < 0x80) return 2 + first;
+  const size = first & 0x7f;
+  if (size < 1 || size > 4) return undefined;
+  if (der.length < 2 + size) return Number.POSITIVE_INFINITY;
+  return 2 + size + der.readUIntBE(2, size);
+}

@@ -1,0 +1,77 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import * as wrong from "../errors/keyInput";
+import { readPem } from "./pem";
+import { isConsistent } from "./rsa";
+import { looksEncryptedByStore, looksLikePlaceholder, unwrap } from "./unwrap";
+
+/** The least that RS256 signers are to use (RFC 7518, 3.3). */
+const LEAST_BITS = 2048;
+
+/**
+ * The private key as canonical PKCS#8 PEM: 64 columns, LF, one newline at the end. OpenSSL in a
+ * store refuses most other layouts, and equal keys must be equal texts for the engine's diff.
+ *
+ * Repairs CRLF, escaped newlines, one-line PEM, blanks and quotes around it, and PKCS#1.
+ * Errors: CS1001 to CS1010, none of which quotes the text.
+ */
+export function canonicalPrivateKey(text: string, path: string): string {
+  // Called by `check` with whatever a program handed in.
+  const bare = typeof text === "string" ? unwrap(text) : "";
+  if (bare === "") throw wrong.privateKeyEmpty(path);
+  if (looksEncryptedByStore(bare)) throw wrong.encryptedByStore(path);
+  if (looksLikePlaceholder(bare)) throw wrong.placeholderGiven(path);
+
+  const block = readPem(bare);
+  if (block === "not pem") throw wrong.privateKeyNotPem(path);
+  if (block === "truncated") throw wrong.privateKeyTruncated(path);
+  if (block === "malformed") throw wrong.privateKeyMalformed(path);
+  if (block === "encrypted") throw wrong.privateKeyEncrypted(path);
+
+  const key = read(block.label, block.der, path);
+  const kind = key.asymmetricKeyType;
+  if (kind !== "rsa") throw wrong.wrongKeyType(path, kind ?? "unknown");
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (bits < LEAST_BITS) throw wrong.privateKeyTooShort(path, bits);
+  if (!isConsistent(key)) throw wrong.privateKeyMalformed(path);
+  return key.export({ format: "pem", type: "pkcs8" }).toString();
+}
+
+/** Which kind of private key a label of its own stands for, in our words. */
+const OTHER_KINDS: Record<string, string> = {
+  "EC PRIVATE KEY": "EC",
+  "DSA PRIVATE KEY": "DSA",
+  "OPENSSH PRIVATE KEY": "OpenSSH",
+};
+
+function read(label: string, der: Buffer, path: string): KeyObject {
+  if (label === "ENCRYPTED PRIVATE KEY") throw wrong.privateKeyEncrypted(path);
+  if (/PUBLIC KEY|CERTIFICATE|X509 CRL/.test(label)) throw wrong.publicHalfGiven(path);
+  const other = OTHER_KINDS[label];
+  if (other) throw wrong.wrongKeyType(path, other);
+  try {
+    if (label === "PRIVATE KEY")
+      return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+    if (label === "RSA PRIVATE KEY") {
+      return createPrivateKey({ key: der, format: "der", type: "pkcs1" });
+    }
+  } catch {
+    // OpenSSL's reason is left out: it says nothing that a person could act on.
+  }
+  throw wrong.privateKeyMalformed(path);
+}
+
+/** `SHA256:` and the base64 digest of the public half (SPKI DER): the same for every layout. */
+export function fingerprint(privateKeyPem: string): string {
+  const spki = createPublicKey(privateKeyPem).export({ format: "der", type: "spki" });
+  return `SHA256:${createHash("sha256").update(spki).digest("base64").replace(/=+$/, "")}`;
+}
+
+/** Whether two texts are the same key, whatever their layout. Texts that are no key: if equal. */
+export function privateKeyEquals(a: string, b: string): boolean {
+  if (a === b) return true;
+  try {
+    return canonicalPrivateKey(a, "") === canonicalPrivateKey(b, "");
+  } catch {
+    return false;
+  }
+}
