@@ -5,7 +5,7 @@ export const pairInWrongSlot = defineError(
   "CS1060",
   {
     title: "Key pair in the wrong slot",
-    when: "connectorSettings was given, as `production` or `sandbox`, a key pair whose `environment` is the other one. No settings are produced.",
+    when: "`connectorSettings` was given, as `production` or `sandbox`, a key pair whose `environment` is the other one. No settings are produced.",
   },
   (slot: string, environment: string) => ({
     path: slot,
@@ -19,7 +19,7 @@ export const gatewayUrlUnusable = defineError(
   "CS1061",
   {
     title: "Gateway URL that a store cannot use",
-    when: "connectorSettings was given a gateway that is no absolute `http:` or `https:` URL, or one that carries a user name, a query or a fragment. No settings are produced.",
+    when: "`connectorSettings` was given a gateway that is no absolute `http:` or `https:` URL, or one that carries a user name, a query or a fragment. No settings are produced.",
   },
   (slot: string) => ({
     // The URL is not repeated: it may carry a password, which is one of the reasons to be here.
@@ -48,7 +48,7 @@ export const dataSpaceOfAnotherProject = defineError(
   "CS1063",
   {
     title: "Data space of another project",
-    when: "connectorSettings was given a data space whose `projectId` is not that of the project. A store would answer `Requested environment does not belong to the configured project.` No settings are produced.",
+    when: "`connectorSettings` was given a data space whose `projectId` is not that of the project. A store would answer `Requested environment does not belong to the configured project.` No settings are produced.",
   },
   (dataSpaceProjectId: string, projectId: string) => ({
     path: "dataSpace.projectId",
