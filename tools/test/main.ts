@@ -1,0 +1,38 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { checkoutRoot } from "../checkout";
+import { main as setUpEngine } from "../engine/main";
+
+/** A file that gets vitest's JSON report; `.ci/run` counts by it. */
+const report = process.env.TEST_RESULTS;
+
+/** `npm test [-- VITEST ARGUMENTS]`: all that must hold of a checkout, cheapest first. */
+export async function main(args: string[]): Promise<number> {
+  return (
+    npmRun("build") ||
+    (await setUpEngine()) ||
+    npmRun("check") ||
+    node([
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      ...(report ? ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`] : []),
+      ...args,
+    ])
+  );
+}
+
+/** Under `npm test` this very npm is used. */
+function npmRun(script: string): number {
+  const npm = process.env.npm_execpath;
+  if (npm?.endsWith(".js")) return node([npm, "run", script]);
+  return exitCode("npm", ["run", script], process.platform === "win32");
+}
+
+function node([script = "", ...args]: string[]): number {
+  return exitCode(process.execPath, [join(checkoutRoot(), script), ...args]);
+}
+
+function exitCode(command: string, args: string[], shell = false): number {
+  const { status } = spawnSync(command, args, { cwd: checkoutRoot(), shell, stdio: "inherit" });
+  return status ?? 1;
+}
