@@ -1,0 +1,113 @@
+import type { Agent } from "undici";
+import type { CommerceServicesError } from "../errors/CommerceServicesError";
+import * as wrong from "../errors/transport";
+import { exchange } from "./exchange";
+import { createLimiter, type Limiter } from "./limiter";
+import { MAX_BODY_BYTES, RETRIES, RETRY_BUDGET_MS, WORTH_TELLING_MS } from "./limits";
+import { judge } from "./retryRules";
+import { retryDelayMs } from "./retryTiming";
+import { isDelivered, ofAnswer, ofFailure } from "./trouble";
+import type { Http, HttpOptions, HttpRequest, HttpResponse } from "./types";
+
+interface Agents {
+  /** Keeps connections, as every call but the creating ones can be repeated. */
+  shared: Agent;
+  /**
+   * A fresh connection for each call: on a kept one the server may hang up just as we send, and
+   * then nobody knows whether the call arrived.
+   */
+  fresh: Agent;
+}
+
+/**
+ * The one way out of this package: timeouts, a limit on calls at once, retries (`retryRules.ts`),
+ * no redirects, capped answers. Knows nothing of the services. Errors: CS2001 to CS2015.
+ */
+export function createHttp(options: HttpOptions): Http {
+  const { clock, random, signal, log, requestTimeoutMs, maxConcurrency } = options;
+  const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
+  const limits = { timeoutMs: requestTimeoutMs, maxBodyBytes, signal };
+  const limit = 1 + (options.retries ?? RETRIES);
+  const limiters = new Map<string, Limiter>();
+  let agents: Promise<Agents> | undefined;
+
+  // The provider process starts for every preview, which makes no call: undici would only cost time.
+  const load = async (): Promise<Agents> => {
+    const { Agent } = await import("undici");
+    const connect = { timeout: requestTimeoutMs };
+    return {
+      shared: new Agent({ connect, connections: maxConcurrency, pipelining: 1 }),
+      fresh: new Agent({ connect, pipelining: 0 }),
+    };
+  };
+
+  const limiterFor = (url: string): Limiter => {
+    const { origin } = new URL(url);
+    const limiter = limiters.get(origin) ?? createLimiter(maxConcurrency);
+    limiters.set(origin, limiter);
+    return limiter;
+  };
+
+  const attemptOnce = async (call: HttpRequest, requestId: string) => {
+    agents ??= load();
+    const { shared, fresh } = await agents;
+    const headers = { ...call.headers, "X-Request-Id": requestId };
+    return limiterFor(call.url)(() =>
+      exchange(call.creates ? fresh : shared, call, headers, limits),
+    );
+  };
+
+  async function request(call: HttpRequest): Promise<HttpResponse> {
+    const requestId = newRequestId(random);
+    const where = { host: new URL(call.url).host, configKey: call.configKey, requestId };
+    let budgetMs = options.retryBudgetMs ?? RETRY_BUDGET_MS;
+
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await attemptOnce(call, requestId);
+      if ("answer" in outcome && isDelivered(outcome.answer)) {
+        const { answer } = outcome;
+        return { ...answer, requestId: answer.headers["x-request-id"] || requestId };
+      }
+      const { error, toldMs, ...facts } =
+        "answer" in outcome
+          ? ofAnswer(outcome.answer, where, clock.now())
+          : ofFailure(outcome.failure, where, limits);
+      const creates = call.creates ?? false;
+      const verdict = judge({ attempt, limit, creates, ...facts });
+      const delayMs =
+        verdict === "give up"
+          ? undefined
+          : retryDelayMs({ attempt, toldMs, budgetMs, random: random() });
+      if (delayMs === undefined) {
+        throw creates && facts.mayHaveWorked ? unknown(where, error) : error;
+      }
+
+      budgetMs -= delayMs;
+      if (delayMs >= WORTH_TELLING_MS) {
+        const reason = facts.status ? `answered ${facts.status}` : "gave no answer";
+        log?.info(`${where.host} ${reason}: trying again in ${Math.ceil(delayMs / 1000)} s`);
+      }
+      await clock.sleep(delayMs, signal).catch(() => {
+        throw wrong.callCancelled(where);
+      });
+    }
+  }
+
+  return {
+    request,
+    async close() {
+      const loaded = await agents;
+      await Promise.all([loaded?.shared.destroy(), loaded?.fresh.destroy()]);
+    },
+  };
+}
+
+/** After a creating call that may have gone out, nothing more exact than "unknown" would be true. */
+function unknown(where: wrong.Where, { code, problem }: CommerceServicesError) {
+  return wrong.outcomeUnknown(where, `${problem.slice(`names ${where.host}`.length)} (${code})`);
+}
+
+/** 32 hex digits, as the service's own ids. For finding a call in a log; not a secret. */
+function newRequestId(random: () => number): string {
+  return Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join("");
+}
