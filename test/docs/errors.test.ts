@@ -36,7 +36,7 @@ describe("the catalogue", () => {
       ({ code, title, when }) =>
         !/^CS[1-9][0-9]{3}$/.test(code) ||
         !/^\S.*[^.\s]$/.test(title) ||
-        !/^[A-Z`].*\.$/s.test(when),
+        !/^[A-Z`].*\.\)?$/s.test(when),
     );
     expect(malformed.map(({ code }) => code)).toEqual([]);
   });

@@ -1,0 +1,147 @@
+/**
+ * Which way imports may point (docs/architecture.md): data goes one way, downwards. `npm run check`
+ * refuses an import against the arrow, types included.
+ */
+
+/**
+ * A folder of provider/, and the folders below it that it may import. A folder that is not here may
+ * be imported by none of them and import none.
+ */
+const below = {
+  errors: [],
+  keys: ["errors"],
+  config: ["errors", "keys"],
+  http: ["errors"],
+  registry: ["http", "keys", "errors"],
+  portal: ["http", "keys", "errors"],
+  run: ["keys", "errors"],
+  // Settings are plain values: no client, no configuration of the stack.
+  connector: ["keys", "errors"],
+  resources: ["registry", "portal", "http", "run", "config", "keys", "errors"],
+  dynamic: ["resources", "registry", "portal", "http", "run", "config", "keys", "errors"],
+};
+
+/** Files that a program or the engine meets: all else in provider/ has never heard of Pulumi. */
+const KNOWS_PULUMI = [
+  "^provider/(index|provider)\\.ts$",
+  "^provider/resources/[^/]+/resource\\.ts$",
+  "^provider/connector/connectorSettings\\.ts$",
+  "^provider/dynamic/",
+];
+
+/** Folders without any I/O: what they do follows from what they are given. */
+const PURE = "^provider/(errors|keys|connector|config|run)/|^emulator/src/rules/";
+
+const layers = Object.entries(below).map(([folder, allowed]) => ({
+  name: `${folder}-imports-only-from-below`,
+  comment: `provider/${folder} may import: ${[...allowed, "itself", "context.ts"].join(", ")}.`,
+  severity: "error",
+  from: { path: `^provider/${folder}/` },
+  to: {
+    path: "^provider/",
+    pathNot: `^provider/(${[folder, ...allowed].join("|")})/|^provider/context\\.ts$`,
+  },
+}));
+
+/** An npm package, wherever it is installed. */
+const npm = (...names) => `node_modules/(${names.join("|")})/`;
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    {
+      name: "every-folder-has-its-place",
+      comment: "A new folder of provider/ needs a row in the table `below`.",
+      severity: "error",
+      from: { path: "^provider/[^/]+/", pathNot: `^provider/(${Object.keys(below).join("|")})/` },
+      to: { path: "" },
+    },
+    {
+      name: "no-circles",
+      comment: "Two files that need each other are one file, or a third is missing. Types may.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "only-the-edge-knows-pulumi",
+      comment: "A second adapter must be able to use the same lifecycles and clients.",
+      severity: "error",
+      from: { path: "^provider/", pathNot: KNOWS_PULUMI },
+      to: { path: npm("@pulumi/pulumi", "@grpc/grpc-js") },
+    },
+    {
+      name: "lifecycles-never-reach-pulumi",
+      comment: "Not by a detour either.",
+      severity: "error",
+      from: { path: "^provider/resources/[^/]+/lifecycle\\.ts$" },
+      to: { path: `${npm("@pulumi/pulumi")}|^provider/dynamic/`, reachable: true },
+    },
+    {
+      name: "pure-folders-do-no-io",
+      comment: "Keys, errors, settings and rules follow from what they are given.",
+      severity: "error",
+      from: { path: PURE },
+      to: {
+        path: [
+          "^(node:)?(fs|net|tls|dns|http|http2|https|child_process|worker_threads|timers)(/|$)",
+          npm("undici", "hono", "@hono/node-server", "libsql"),
+        ],
+      },
+    },
+    {
+      name: "only-http-makes-calls",
+      comment: "Timeouts, retries and limits are in one place.",
+      severity: "error",
+      from: { path: "^provider/", pathNot: "^provider/http/" },
+      to: { path: [npm("undici"), "^(node:)?(net|tls|http|http2|https)(/|$)"] },
+    },
+    {
+      name: "provider-and-emulator-share-nothing",
+      comment:
+        "The emulator judges the provider: one mistake in shared code would pass on both sides.",
+      severity: "error",
+      from: { path: "^provider/" },
+      to: { path: "^emulator/|node_modules/commerce-services-emulator/" },
+    },
+    {
+      name: "emulator-and-provider-share-nothing",
+      severity: "error",
+      from: { path: "^emulator/" },
+      to: { path: "^(provider|dist)/|node_modules/pulumi-commerce-services/" },
+    },
+    {
+      name: "emulator-rules-know-no-store-and-no-http",
+      comment: "The account's rules are functions of the account and the clock's reading.",
+      severity: "error",
+      from: { path: "^emulator/src/rules/" },
+      to: { path: "^emulator/src/", pathNot: "^emulator/src/rules/" },
+    },
+    {
+      name: "only-declared-dependencies",
+      comment: "Who installs the package gets what its package.json names, and no more.",
+      severity: "error",
+      from: { path: "^(provider|emulator/src)/" },
+      to: {
+        dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
+        // @pulumi/pulumi is a peer, and a dev dependency only so that this repository has one.
+        dependencyTypesNot: ["npm-peer"],
+      },
+    },
+    {
+      name: "no-import-that-leads-nowhere",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["types", "require", "node"],
+    },
+  },
+};
