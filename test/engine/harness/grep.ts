@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { forms, pieces } from "./forms";
+
+/** Where a secret was found, and in which form. Never the secret itself. */
+export interface Place {
+  readonly where: string;
+  readonly form: string;
+}
+
+/** A text to search, and what to call it. */
+export interface Haystack {
+  readonly where: string;
+  readonly bytes: Buffer;
+}
+
+/** Every file below these folders. Links are not followed: they lead into the checkout. */
+export function* filesBelow(...folders: string[]): Generator<Haystack> {
+  for (const folder of folders)
+    for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
+      if (entry.isFile()) {
+        const where = join(entry.parentPath, entry.name);
+        yield { where, bytes: readFileSync(where) };
+      }
+}
+
+/** The places where a secret, or a part of it, can be read by anyone who can read the place. */
+export function findSecret(secret: string, haystacks: Iterable<Haystack>): Place[] {
+  const wanted = pieces(secret).flatMap(forms);
+  const places: Place[] = [];
+  for (const { where, bytes } of haystacks) {
+    const plain = unpacked(bytes).toString("latin1");
+    // Encoders wrap and indent; escaped line breaks count as such, however often escaped.
+    const joined = plain.replace(/\s|\\+[nr]/g, "");
+    const found = wanted.find(({ text }) => plain.includes(text) || joined.includes(text));
+    if (found) places.push({ where, form: found.name });
+  }
+  return places;
+}
+
+function unpacked(bytes: Buffer): Buffer {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+}

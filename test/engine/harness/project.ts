@@ -1,0 +1,112 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { engineEnvironment, engineFiles, setUpEngine } from "../../../tools/engine";
+import { type Result, type Started, startCommand } from "./command";
+import { makeFolders, type Program, writeFiles } from "./folders";
+import { filesBelow, findSecret, type Haystack, type Place } from "./grep";
+import { type Preview, readPreview } from "./preview";
+import type { Deployment } from "./state";
+
+export interface ProjectOptions extends Omit<Program, "name"> {
+  readonly name?: string;
+  readonly stack?: string;
+  /** Stack configuration, keys with namespace: `commerce-services:gatewayUrl`. */
+  readonly config?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Added to the isolated environment of every command. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export type Project = Awaited<ReturnType<typeof createProject>>;
+
+/**
+ * A program with a stack of its own, run by the genuine engine, apart from everything else on this
+ * machine. Call `remove` at the end.
+ */
+export async function createProject({
+  name = "shop",
+  stack = "test",
+  config = {},
+  secrets = {},
+  env: added = {},
+  ...program
+}: ProjectOptions) {
+  const engineDir = await setUpEngine();
+  const folders = makeFolders({ name, ...program });
+  const { root, dir, home, backend } = folders;
+  const env = { ...engineEnvironment({ engineDir, home, backend, passphrase: "test" }), ...added };
+  const cli = join(engineDir, engineFiles().cli);
+  const outputs: Haystack[] = [];
+
+  const startUnrecorded = (args: readonly string[], input?: string): Started =>
+    startCommand(cli, [...args, "--non-interactive", "--color", "never"], { cwd: dir, env, input });
+  /** Starts any `pulumi` command; for tests that kill it. */
+  const start = (args: readonly string[], input?: string): Started => {
+    const { child, done } = startUnrecorded(args, input);
+    const recorded = done.then((result) => {
+      const bytes = Buffer.from(result.stdout + result.stderr);
+      outputs.push({ where: `output of pulumi ${args[0]}`, bytes });
+      return result;
+    });
+    return { child, done: recorded };
+  };
+  const run = (args: readonly string[], input?: string): Promise<Result> => start(args, input).done;
+  const mustRun = async (args: readonly string[], input?: string): Promise<Result> => {
+    const result = await run(args, input);
+    if (result.code === 0) return result;
+    throw new Error(`pulumi ${args[0]} failed:\n${result.stdout}${result.stderr}`);
+  };
+
+  const setConfig = async (
+    plain: Readonly<Record<string, string>>,
+    secret: Readonly<Record<string, string>> = {},
+  ): Promise<void> => {
+    const flags = (flag: string, values: Readonly<Record<string, string>>) =>
+      Object.entries(values).flatMap(([key, value]) => [flag, `${key}=${value}`]);
+    const args = [...flags("--plaintext", plain), ...flags("--secret", secret)];
+    if (args.length > 0) await mustRun(["config", "set-all", ...args]);
+  };
+
+  await mustRun(["stack", "init", stack]);
+  await setConfig(config, secrets);
+
+  return {
+    ...folders,
+    stack,
+    env,
+    start,
+    run,
+    setConfig,
+    /** Replaces the program, or any file beside it. */
+    write: (files: Readonly<Record<string, string>>) => writeFiles(dir, files),
+    up: (...args: string[]) => run(["up", "--yes", "--skip-preview", ...args]),
+    preview: (...args: string[]) => run(["preview", ...args]),
+    previewJson: async (...args: string[]): Promise<Preview> =>
+      readPreview(await run(["preview", "--json", ...args])),
+    refresh: (...args: string[]) => run(["refresh", "--yes", "--skip-preview", ...args]),
+    destroy: (...args: string[]) => run(["destroy", "--yes", "--skip-preview", ...args]),
+    cancel: () => run(["cancel", "--yes"]),
+    export: (...args: string[]) => run(["stack", "export", ...args]),
+    /** `pulumi import --file` of this document; the imported resources are not protected. */
+    importFile: (document: unknown, ...args: string[]) => {
+      writeFiles(dir, { "import.json": JSON.stringify(document) });
+      const flags = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false"];
+      return run(["import", "--file", "import.json", ...flags, ...args]);
+    },
+    /** The stack's outputs, secrets in clear: so `grepEverywhere` does not see this command. */
+    outputs: async (): Promise<Record<string, unknown>> => {
+      const { done } = startUnrecorded(["stack", "output", "--json", "--show-secrets"]);
+      return (await done).json as Record<string, unknown>;
+    },
+    /** What the state file holds, secrets still encrypted. Read from disk: no command to wait for. */
+    state: (): Deployment => {
+      const file = join(backend, ".pulumi", "stacks", name, `${stack}.json`);
+      const document = JSON.parse(readFileSync(file, "utf8"));
+      return { resources: [], ...document.checkpoint.latest };
+    },
+    /** Every file of the project, its home and backend, and all that any command printed so far. */
+    grepEverywhere: (secret: string): Place[] =>
+      findSecret(secret, [...filesBelow(root), ...outputs]),
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
+  };
+}
