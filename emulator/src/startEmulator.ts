@@ -1,0 +1,120 @@
+import { randomBytes } from "node:crypto";
+import type { AccountSettings } from "./account/accounts";
+import { changeAccount } from "./account/accounts";
+import type { Core } from "./account/core";
+import { World } from "./account/world";
+import { VirtualClock } from "./clock";
+import { FaultRules } from "./faults/rules";
+import { byHand } from "./handles";
+import { CallLog } from "./http/callLog";
+import { listenAll } from "./http/listenAll";
+import { isLoopback } from "./http/loopback";
+import { sharedPairs } from "./keySource";
+import type { EmulatorOptions } from "./options";
+import type { KeyPolicy } from "./rules/terms";
+import { memoryJournal } from "./store/memoryJournal";
+
+const DEFAULT_MAGE_ID = "MAG005500000";
+
+export type Emulator = Awaited<ReturnType<typeof startEmulator>>;
+
+/**
+ * Starts the service: production gateway, sandbox gateway and portal, all answering once this
+ * resolves.
+ *
+ * @example
+ * const emulator = await startEmulator({ keyPolicy: "overlapping" });
+ * const pair = await emulator.issueKey("production");
+ * // ... sign with pair.privateKey, call emulator.gatewayUrl ...
+ * await emulator.close();
+ */
+export async function startEmulator(options: EmulatorOptions = {}) {
+  const host = options.host ?? "127.0.0.1";
+  if (!isLoopback(host) && !(options.allowRemote && options.portalToken))
+    throw new Error(
+      `Listening on ${host} lets other machines make keys: say so (allowRemote) and choose a portalToken.`,
+    );
+  const portalToken = options.portalToken ?? randomBytes(24).toString("hex");
+  const clock = new VirtualClock(options.clock);
+  const world = new World(await journalOf(options));
+  const mageId = options.mageId ?? options.seed?.mageId ?? DEFAULT_MAGE_ID;
+  const core: Core = {
+    world,
+    clock,
+    mageId,
+    keySource: options.keySource ?? sharedPairs,
+    jwtChecks: options.jwtChecks ?? "lenient",
+  };
+  const fillAnew = async () => world.replace(await initialContents(options, mageId, clock.now()));
+  if (!world.account(mageId)) {
+    if (world.isEmpty) await fillAnew();
+    else throw new Error(`The data file holds another account than ${mageId}.`);
+  } else changeAccount(core, settingsOf(options));
+
+  const faults = new FaultRules();
+  const log = new CallLog(clock, options.callsKept);
+  const listeners = await listenAll({ ...options, host, portalToken, core, faults, log }).catch(
+    (error: unknown) => {
+      world.close();
+      throw error;
+    },
+  );
+
+  return {
+    ...listeners.urls,
+    portalToken,
+    merchantId: mageId,
+    ...byHand(core),
+    setKeyPolicy: (keyPolicy: KeyPolicy) => void changeAccount(core, { keyPolicy }),
+    clock,
+    faults,
+    /** The logged calls, oldest first; only those after a `sequence` when one is given. */
+    calls: (since?: number) => log.since(since),
+    onCall: log.onCall.bind(log),
+    /** Back to the start: the seed's contents, no faults, an empty log, the source's time. */
+    async reset(): Promise<void> {
+      clock.reset();
+      faults.clear();
+      log.clear();
+      await fillAnew();
+    },
+    /** Ends all three listeners. Calls under way are given a second. */
+    async close(): Promise<void> {
+      clock.wakeAll();
+      await listeners.close();
+      world.close();
+    },
+  };
+}
+
+/** The database is loaded only by those who asked for a file. */
+const journalOf = async ({ data }: EmulatorOptions) =>
+  data === undefined
+    ? memoryJournal()
+    : (await import("./store/sqliteJournal.js")).sqliteJournal(data);
+
+/** The schema library is loaded only by those who gave a seed. */
+async function initialContents(options: EmulatorOptions, mageId: string, now: number) {
+  const { plant } = await import("./documents/plant.js");
+  const seed = options.seed
+    ? (await import("./documents/readSeed.js")).readSeed(options.seed)
+    : { standing: "licensed" as const };
+  return plant(seed, mageId, settingsOf(options), now);
+}
+
+/** What the caller said outright goes before the seed and before what the file remembers. */
+function settingsOf({
+  edition,
+  keyPolicy,
+  role,
+  maxProjects,
+  propagation,
+}: EmulatorOptions): AccountSettings {
+  return {
+    ...(edition && { standing: { state: "licensed" as const, edition } }),
+    ...(keyPolicy && { keyPolicy }),
+    ...(role && { role }),
+    ...(maxProjects !== undefined && { maxProjects }),
+    ...(propagation && { propagation: { newKeyMs: 0, deletedKeyMs: 0, ...propagation } }),
+  };
+}
