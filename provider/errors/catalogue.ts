@@ -2,9 +2,11 @@ import * as account from "./account";
 import * as configuration from "./configuration";
 import * as connector from "./connector";
 import type { Entry } from "./define";
+import * as gateway from "./gateway";
 import * as guards from "./guards";
 import * as inputs from "./inputs";
 import * as keyInput from "./keyInput";
+import * as state from "./state";
 import * as transport from "./transport";
 import * as unexpected from "./unexpected";
 import * as warnings from "./warnings";
@@ -22,9 +24,11 @@ const families: Readonly<Record<string, object>> = {
   account,
   configuration,
   connector,
+  gateway,
   guards,
   inputs,
   keyInput,
+  state,
   transport,
   unexpected,
   warnings,

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
  * Clock, randomness, environment and timers are handed in (provider/context.ts): a test then turns
  * the clock itself, and no lifecycle depends on where it runs. Nor do the emulator's rules, which are functions.
  */
-const TOUCHES_THE_REAL_ONES = "provider/dynamic/realContext.ts";
+const TOUCHES_THE_REAL_ONES = "provider/dynamic/process.ts";
 
 const GLOBALS = new Set(["setTimeout", "setInterval", "setImmediate", "performance"]);
 const MEMBERS = new Set(["Date.now", "Math.random", "process.env", "process.hrtime"]);
