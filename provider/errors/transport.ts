@@ -11,13 +11,13 @@ export interface Where {
   host: string;
   /** The configuration key that named it. */
   configKey: string;
-  /** What was sent as `X-Request-Id`. */
-  requestId: string;
+  /** What was sent as `X-Request-Id`; absent between calls. */
+  requestId?: string;
 }
 
 const at = ({ configKey, requestId }: Where) => ({
   path: `commerce-services:${configKey}`,
-  requestId,
+  ...(requestId ? { requestId } : {}),
 });
 const key = ({ configKey }: Where) => `commerce-services:${configKey}`;
 

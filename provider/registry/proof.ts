@@ -1,0 +1,82 @@
+import { CommerceServicesError } from "../errors/CommerceServicesError";
+import * as wrong from "../errors/gateway";
+import { callCancelled } from "../errors/transport";
+import type { KeyPair } from "../keys/types";
+import { readPing } from "./refusal";
+import type { Registry } from "./types";
+import { type Patience, waitFor } from "./waitFor";
+import type { Wire } from "./wire";
+
+const PING = { method: "GET", path: "ping" } as const;
+
+/** The gateway's two ways to say that a pair does not work, one for each half. */
+const REFUSALS: readonly string[] = [wrong.clientIdInvalid.code, wrong.jwtInvalid.code];
+
+/** Whether pairs work, now or within the time that a change may take to reach the gateway. */
+export function createProof(
+  wire: Wire,
+  patience: Patience,
+): Pick<Registry, "ping" | "probe" | "prove" | "proveDead" | "probePublicKey"> {
+  const seconds = patience.timeoutMs / 1000;
+  const who = ({ environment, publicKey }: KeyPair) => ({
+    host: wire.where(environment).host,
+    publicKey,
+  });
+  const wait = (pair: KeyPair, look: () => Promise<true | undefined>) =>
+    waitFor(look, patience).catch((error: unknown) => {
+      if (error instanceof CommerceServicesError || !patience.signal.aborted) throw error;
+      throw callCancelled(wire.where(pair.environment));
+    });
+
+  /** Undefined when accepted. What is neither is thrown: it says nothing about the pair. */
+  async function refusal(pair: KeyPair): Promise<CommerceServicesError | undefined> {
+    try {
+      readPing(await wire.signed(pair, PING));
+      return undefined;
+    } catch (error) {
+      if (error instanceof CommerceServicesError && REFUSALS.includes(error.code)) return error;
+      throw error;
+    }
+  }
+
+  return {
+    async ping(pair) {
+      const refused = await refusal(pair);
+      if (refused) throw refused;
+    },
+
+    async probe(pair) {
+      return (await refusal(pair)) ? "refused" : "accepted";
+    },
+
+    async prove(pair) {
+      let last: CommerceServicesError | undefined;
+      const accepted = await wait(pair, async () => {
+        last = await refusal(pair);
+        return last ? undefined : true;
+      });
+      if (accepted) return;
+      const reason = last ? `${last.path} ${last.problem} (${last.code})` : "";
+      throw wrong.notAcceptedInTime(who(pair), seconds, reason);
+    },
+
+    async proveDead(pair) {
+      const dead = await wait(pair, async () => ((await refusal(pair)) ? true : undefined));
+      if (!dead) throw wrong.stillAccepted(who(pair), seconds);
+    },
+
+    async probePublicKey(environment, publicKey) {
+      const exchange = await wire.unsigned({ environment, publicKey }, PING);
+      try {
+        readPing(exchange);
+      } catch (error) {
+        const code = error instanceof CommerceServicesError ? error.code : undefined;
+        // Only a key that the gateway knows is asked for its signature.
+        if (code === wrong.signatureNotReceived.code) return "alive";
+        if (code === wrong.clientIdInvalid.code) return "unknown";
+        throw error;
+      }
+      throw wrong.unsignedAccepted(exchange.to);
+    },
+  };
+}

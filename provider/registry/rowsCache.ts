@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { Clock } from "../context";
+import type { Environment, KeyPair } from "../keys/types";
+import type { Row } from "./row";
+
+/** Long enough for the refresh of a thousand data spaces, short enough to see what others did. */
+export const FRESH_MS = 30_000;
+
+/**
+ * One listing of an account for all who ask at about the same time: a refresh of 1,000 data spaces
+ * is one call. Failures are not kept.
+ */
+export function createRowsCache(clock: Pick<Clock, "now">) {
+  interface Entry {
+    environment: Environment;
+    rows: Promise<Row[]>;
+    /** Infinity while the call is under way. */
+    freshUntil: number;
+  }
+  const entries = new Map<string, Entry>();
+
+  return {
+    async get(pair: KeyPair, list: () => Promise<Row[]>): Promise<Row[]> {
+      const key = keyOf(pair);
+      const known = entries.get(key);
+      if (known && clock.now() < known.freshUntil) return [...(await known.rows)];
+
+      const entry: Entry = { environment: pair.environment, rows: list(), freshUntil: Infinity };
+      entries.set(key, entry);
+      try {
+        const rows = await entry.rows;
+        entry.freshUntil = clock.now() + FRESH_MS;
+        return [...rows];
+      } catch (error) {
+        // Unless a later call took its place meanwhile.
+        if (entries.get(key) === entry) entries.delete(key);
+        throw error;
+      }
+    },
+
+    /** After a write: which accounts it touched is known to the service alone, so all of a gateway. */
+    forget(environment: Environment): void {
+      for (const [key, entry] of entries) {
+        if (entry.environment === environment) entries.delete(key);
+      }
+    },
+  };
+}
+
+/**
+ * The private key belongs in it: rows are also what proves a pair to its dependants, and a wrong
+ * private key must not ride on a right one's call. As a digest, so that no key is kept here.
+ */
+function keyOf({ environment, publicKey, privateKey }: KeyPair): string {
+  const digest = createHash("sha256").update(privateKey).digest("base64");
+  return JSON.stringify([environment, publicKey, digest]);
+}
