@@ -21,10 +21,13 @@ const below = {
   dynamic: ["resources", "registry", "portal", "http", "run", "config", "keys", "errors"],
 };
 
+/** A resource's class: what a program meets. It hands its arguments to the adapter by name alone. */
+const CLASS = "^provider/resources/[^/]+/resource\\.ts$";
+
 /** Files that a program or the engine meets: all else in provider/ has never heard of Pulumi. */
 const KNOWS_PULUMI = [
   "^provider/(index|provider)\\.ts$",
-  "^provider/resources/[^/]+/resource\\.ts$",
+  CLASS,
   "^provider/connector/connectorSettings\\.ts$",
   "^provider/dynamic/",
 ];
@@ -36,7 +39,7 @@ const layers = Object.entries(below).map(([folder, allowed]) => ({
   name: `${folder}-imports-only-from-below`,
   comment: `provider/${folder} may import: ${[...allowed, "itself", "context.ts"].join(", ")}.`,
   severity: "error",
-  from: { path: `^provider/${folder}/` },
+  from: { path: `^provider/${folder}/`, pathNot: CLASS },
   to: {
     path: "^provider/",
     pathNot: `^provider/(${[folder, ...allowed].join("|")})/|^provider/context\\.ts$`,
@@ -49,6 +52,16 @@ const npm = (...names) => `node_modules/(${names.join("|")})/`;
 module.exports = {
   forbidden: [
     ...layers,
+    {
+      name: "classes-know-no-client",
+      comment: "A program must not load the clients: their calls are made in the engine's process.",
+      severity: "error",
+      from: { path: [CLASS, "^provider/dynamic/(commerceResource|keyPairInput)\\.ts$"] },
+      to: {
+        path: "^provider/(http|registry|portal)/|/lifecycle\\.ts$|^provider/resources/table\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
     {
       name: "every-folder-has-its-place",
       comment: "A new folder of provider/ needs a row in the table `below`.",
@@ -124,6 +137,8 @@ module.exports = {
       from: { path: "^(provider|emulator/src)/" },
       to: {
         dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
+        // The adapter loads gRPC from where the SDK is, and names its types alone.
+        pathNot: npm("@grpc/grpc-js"),
         // @pulumi/pulumi is a peer, and a dev dependency only so that this repository has one.
         dependencyTypesNot: ["npm-peer"],
       },
