@@ -1,0 +1,124 @@
+import { z } from "zod";
+import {
+  configurationInvalid,
+  configurationKeyUnknown,
+  halfADefaultPair,
+  tlsDisabled,
+  urlInsecure,
+} from "../errors/configuration";
+import { canonicalPrivateKey, canonicalPublicKey, type KeyPair } from "../keys";
+import { duration } from "./duration";
+
+/** The stack configuration's namespace. */
+export const NAMESPACE = "commerce-services";
+
+export const keyPolicy = z.enum(["exclusive", "overlapping", "delete-first"]);
+/**
+ * What the account does with the old pair when a new one is made: `exclusive`, it stops at once;
+ * `overlapping`, both work; `delete-first`, a second one is refused until the first is deleted.
+ */
+export type KeyPolicy = z.infer<typeof keyPolicy>;
+
+/** The stack's settings, checked. Source of names and defaults: the README's configuration table. */
+export interface Configuration {
+  readonly gateways: { readonly production: string; readonly sandbox: string };
+  readonly portalUrl: string | undefined;
+  readonly portalToken: string | undefined;
+  readonly keyPolicy: KeyPolicy;
+  /** Signs where a resource has no keyPair of its own. */
+  readonly defaultPair: KeyPair | undefined;
+  readonly requestTimeoutMs: number;
+  readonly maxConcurrency: number;
+  readonly verifyTimeoutMs: number;
+  /** The only account this stack may touch. */
+  readonly merchantId: string | undefined;
+}
+
+/** The one list of keys; the secrets among them may also come from the environment. */
+const keys = {
+  gatewayUrl: undefined,
+  sandboxGatewayUrl: undefined,
+  portalUrl: undefined,
+  portalToken: "COMMERCE_SERVICES_PORTAL_TOKEN",
+  keyPolicy: undefined,
+  publicKey: "COMMERCE_SERVICES_PUBLIC_KEY",
+  privateKey: "COMMERCE_SERVICES_PRIVATE_KEY",
+  requestTimeout: undefined,
+  maxConcurrency: undefined,
+  verifyTimeout: undefined,
+  merchantId: undefined,
+} as const;
+type Key = keyof typeof keys;
+
+export interface Settings {
+  /** A value of the stack's configuration, by its key in our namespace. */
+  get(key: string): string | undefined;
+  /** The keys of our namespace that are set; a misspelt one among them is refused. */
+  readonly names: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Checks the whole configuration. Throws CS1200 to CS1204, or a key's own error; makes no call. */
+export function parseConfiguration({ get, names, environment }: Settings): Configuration {
+  const unknownName = names.find((name) => !(name in keys));
+  if (unknownName) throw configurationKeyUnknown(unknownName, Object.keys(keys));
+  if (environment.NODE_TLS_REJECT_UNAUTHORIZED === "0") throw tlsDisabled();
+
+  const text = (key: Key): string | undefined => {
+    const variable = keys[key];
+    const value = get(key) ?? (variable && environment[variable]);
+    return value === "" ? undefined : value;
+  };
+  const parse = <T>(key: Key, schema: z.ZodType<T>, otherwise: string): T => {
+    const result = schema.safeParse(text(key) ?? otherwise);
+    if (result.success) return result.data;
+    throw configurationInvalid(key, result.error.issues[0]?.message ?? "not valid");
+  };
+  const url = (key: Key) => {
+    const value = text(key);
+    return value === undefined ? undefined : safeUrl(key, value);
+  };
+
+  return {
+    gateways: {
+      production: url("gatewayUrl") ?? "https://commerce.adobe.io/",
+      sandbox: url("sandboxGatewayUrl") ?? "https://commerce-beta.adobe.io/",
+    },
+    portalUrl: url("portalUrl"),
+    portalToken: text("portalToken"),
+    keyPolicy: parse("keyPolicy", keyPolicy, "exclusive"),
+    defaultPair: defaultPair(text("publicKey"), text("privateKey")),
+    requestTimeoutMs: parse("requestTimeout", duration, "30s"),
+    maxConcurrency: parse("maxConcurrency", z.coerce.number().int().min(1).max(64), "4"),
+    verifyTimeoutMs: parse("verifyTimeout", duration, "60s"),
+    merchantId: text("merchantId")?.trim(),
+  };
+}
+
+/** An absolute http(s) URL with a trailing slash; http only to this machine. */
+function safeUrl(key: Key, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (
+    !url ||
+    !["http:", "https:"].includes(url.protocol) ||
+    url.username ||
+    url.search ||
+    url.hash
+  ) {
+    throw configurationInvalid(key, "expected an http(s) URL without user, query or fragment");
+  }
+  const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+  if (url.protocol === "http:" && !loopback) throw urlInsecure(key);
+  return url.href.endsWith("/") ? url.href : `${url.href}/`;
+}
+
+function defaultPair(publicKey: string | undefined, privateKey: string | undefined) {
+  if (publicKey === undefined && privateKey === undefined) return undefined;
+  if (publicKey === undefined) throw halfADefaultPair("publicKey");
+  if (privateKey === undefined) throw halfADefaultPair("privateKey");
+  return {
+    environment: "production" as const,
+    publicKey: canonicalPublicKey(publicKey, `${NAMESPACE}:publicKey`),
+    privateKey: canonicalPrivateKey(privateKey, `${NAMESPACE}:privateKey`),
+  };
+}

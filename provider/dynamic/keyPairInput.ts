@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Environment } from "../keys";
+
+/** The two halves of a pair. */
+export interface PairHalves {
+  /** The public key ("API key"): an id, no secret. */
+  readonly publicKey: pulumi.Input<string>;
+  /** The private key: RSA, 2048 bits or more, PEM. Made a secret whatever the caller did. */
+  readonly privateKey: pulumi.Input<string>;
+}
+
+/** What a resource signs with: `pair.keyPair` of an ApiKeyPair, or the three values by hand. */
+export interface KeyPairInput extends PairHalves {
+  /** Which host, and which of the account's two pairs. */
+  readonly environment: pulumi.Input<Environment>;
+}
+
+/** {@link halvesInput} with the environment. */
+export function keyPairInput(pair: pulumi.Input<KeyPairInput> | undefined) {
+  if (pair === undefined) return undefined;
+  const { environment } = apart(pair);
+  return { environment: pulumi.unsecret(pulumi.output(environment)), ...halvesInput(pair) };
+}
+
+/**
+ * A pair as an input: the private half secret, the public one not. The public key must stay
+ * readable in the state, for it tells who still holds which pair.
+ */
+export function halvesInput(pair: pulumi.Input<PairHalves>) {
+  const { publicKey, privateKey } = apart(pair);
+  return {
+    publicKey: pulumi.unsecret(pulumi.output(publicKey)),
+    privateKey: pulumi.secret(privateKey),
+  };
+}
+
+/** A plain object as it is, so that in a preview its known parts stay known; else its lifted parts. */
+const apart = <T extends object>(pair: pulumi.Input<T>) =>
+  pulumi.Output.isInstance(pair) || pair instanceof Promise ? pulumi.output(pair) : (pair as T);

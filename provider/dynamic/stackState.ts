@@ -1,0 +1,58 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { stackUnreadable } from "../errors/account";
+import type { StackState } from "../resources/lifecycle";
+import { isProperties, type Properties } from "../resources/unknown";
+
+const run = promisify(execFile);
+/** A stack of 100,000 resources exports to about 200 MB. */
+const MAX_BYTES = 1024 ** 3;
+
+/**
+ * The engine's record of the stack that a resource is in, this run's steps so far included: it
+ * is saved after each step, and `pulumi stack export` reads it without a lock. It is asked only
+ * before a pair is deleted, where a resource that this run leaves out (`--target`) may hold it.
+ */
+export function stackStateOf(resource: string | undefined): StackState {
+  return {
+    records: async (publicKey) => (await recorded(resource)).some(({ id }) => id === publicKey),
+    holders: async (publicKey) =>
+      (await recorded(resource))
+        .filter((entry) => entry.delete !== true && entry.id !== publicKey)
+        .filter(({ inputs }) => mentions(inputs, publicKey))
+        .map(({ urn }) => String(urn)),
+  };
+}
+
+/** Whether any input is this very text. What must be dead by now (`retired`) holds nothing. */
+function mentions(value: unknown, text: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => mentions(item, text));
+  if (!isProperties(value)) return value === text;
+  return Object.entries(value).some(([key, item]) => key !== "retired" && mentions(item, text));
+}
+
+/**
+ * The stack's resources. By the name in the urn first; with an organization in it the name alone
+ * may mean another stack, so the selected one is tried too, and the urn decides which is ours.
+ */
+async function recorded(resource: string | undefined): Promise<Properties[]> {
+  const stack = /^urn:pulumi:(.+?)::/.exec(resource ?? "")?.[1];
+  let cause: unknown;
+  for (const selection of stack ? [["--stack", stack], []] : [[]]) {
+    try {
+      const resources = await exported(selection);
+      if (resources.some(({ urn }) => urn === resource)) return resources;
+    } catch (error) {
+      cause = error;
+    }
+  }
+  throw stackUnreadable(cause);
+}
+
+async function exported(selection: readonly string[]): Promise<Properties[]> {
+  const { stdout } = await run("pulumi", ["stack", "export", "--non-interactive", ...selection], {
+    maxBuffer: MAX_BYTES,
+  });
+  const { deployment } = JSON.parse(stdout) as { deployment?: { resources?: Properties[] } };
+  return deployment?.resources ?? [];
+}

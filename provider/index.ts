@@ -1,0 +1,11 @@
+/** Resources and settings of Adobe Commerce Services for Pulumi programs. */
+
+export {
+  type ConnectorSettings,
+  type ConnectorSettingsArgs,
+  connectorSettings,
+} from "./connector/connectorSettings";
+export type { KeyPairInput } from "./dynamic/keyPairInput";
+export { ApiKeyPair, type ApiKeyPairArgs } from "./resources/apiKeyPair/resource";
+export { DataSpace, type DataSpaceArgs } from "./resources/dataSpace/resource";
+export { SaasProject, type SaasProjectArgs } from "./resources/saasProject/resource";

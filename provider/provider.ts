@@ -1,0 +1,16 @@
+/**
+ * What the engine's dynamic-provider host loads. The path of this module and the names that it
+ * exports are written into every user's state and can never move.
+ */
+import { adapt } from "./dynamic/adapt";
+import { endOnInterrupt, realWorld } from "./dynamic/process";
+import { Session } from "./dynamic/session";
+import { resources } from "./resources/table";
+
+const world = realWorld();
+const session = new Session(world);
+endOnInterrupt(world, () => session.idle());
+
+export const ApiKeyPair = adapt(resources.ApiKeyPair, session);
+export const SaasProject = adapt(resources.SaasProject, session);
+export const DataSpace = adapt(resources.DataSpace, session);

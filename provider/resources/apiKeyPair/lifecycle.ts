@@ -1,0 +1,100 @@
+import { suppliedPairRefused } from "../../errors/account";
+import { fingerprint, privateKeyEquals } from "../../keys";
+import { diffBy, type Equalities, type OnChange } from "../diffBy";
+import type { Lifecycle } from "../lifecycle";
+import { parseKnown } from "../parse";
+import { UNKNOWN } from "../unknown";
+import { declareCurrent, rulesBroken, suppliesSamePair } from "./declared";
+import { makeIssued, takeSupplied } from "./make";
+import { observe } from "./observe";
+import { pairIn, prove, warnOfRetired } from "./prove";
+import { removeIssued, warnOfSupplied } from "./remove";
+import { type ApiKeyPairInputs, type ApiKeyPairState, apiKeyPairInputs } from "./schema";
+import { warnOfRotation } from "./warnOfRotation";
+
+/** What each edit costs. A new label is the same pair; new keepers ask for a new one. */
+const onChange: OnChange<ApiKeyPairInputs> = {
+  environment: "replace",
+  label: "update",
+  supplied: "update",
+  keepers: "replace",
+  retired: "update",
+};
+
+const equal: Equalities<ApiKeyPairInputs> = {
+  supplied: (state, input) => {
+    if (!state || !input || input === UNKNOWN) return state === input;
+    if (state.publicKey !== input.publicKey) return false;
+    return input.privateKey === UNKNOWN || privateKeyEquals(state.privateKey, input.privateKey);
+  },
+};
+
+/** An API key pair: supplied by a person, or issued by the configured portal. */
+export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
+  check(_olds, news, offline) {
+    const { inputs, failures } = parseKnown(apiKeyPairInputs, news);
+    if (inputs === UNKNOWN) return { inputs, failures };
+    declareCurrent(inputs, offline);
+    return { inputs, failures: [...failures, ...rulesBroken(inputs, offline.configuration)] };
+  },
+
+  diff(_id, state, inputs, offline) {
+    if (inputs === UNKNOWN) return { kind: "changed", replaces: [] };
+    const difference = diffBy(onChange, equal, state, inputs);
+    const replaces = difference.kind === "changed" ? [...difference.replaces] : [];
+    if (!suppliesSamePair(state, inputs)) replaces.push("supplied");
+    if (replaces.length > 0) {
+      warnOfRotation(state, offline);
+      return { kind: "changed", replaces };
+    }
+    if (state.status !== "refused") return difference;
+    // Found dead by a refresh. Only a portal makes another pair without a person.
+    if (state.issuer === "supplied") {
+      // Not while refreshing, which calls diff too: there it is only reported.
+      if (!offline.run.declared.has(offline.resource)) return difference;
+      throw suppliedPairRefused(state.publicKey);
+    }
+    warnOfRotation(state, offline);
+    return { kind: "drifted", replaces: ["status"] };
+  },
+
+  async create(inputs, online) {
+    const { supplied } = inputs;
+    const created = supplied
+      ? await takeSupplied(inputs, supplied, online)
+      : await makeIssued(inputs, online);
+    online.run.current.set(online.resource, created.id);
+    return created;
+  },
+
+  read: (id, state, online) => observe(id, state, online),
+
+  async update(id, state, inputs, online) {
+    const { supplied, keepers, retired, label } = inputs;
+    const privateKey = supplied?.privateKey ?? state.privateKey;
+    const pair = { ...pairIn(state), privateKey };
+    const isProven = state.status === "accepted" && privateKeyEquals(state.privateKey, privateKey);
+    const proof = isProven ? {} : await prove(pair, online, state.merchantId);
+    const issuer = supplied ? "supplied" : state.issuer;
+    if (issuer === "portal" && label !== state.label) await online.portal().relabel(id, label);
+    await warnOfRetired(inputs, online);
+    online.run.current.set(online.resource, id);
+    // Optional inputs are named one by one: an echo of one no longer declared would read as a change.
+    const declared = { label, supplied, keepers, retired };
+    return {
+      ...state,
+      ...declared,
+      ...proof,
+      issuer,
+      privateKey,
+      fingerprint: fingerprint(privateKey),
+    };
+  },
+
+  async delete(id, state, online) {
+    const { run, resource } = online;
+    if (run.current.get(resource) === id) run.current.delete(resource);
+    if (state.issuer === "portal") await removeIssued(id, state, online);
+    else await warnOfSupplied(id, state, online);
+  },
+};

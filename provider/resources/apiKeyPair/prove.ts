@@ -1,0 +1,50 @@
+import { otherMerchant } from "../../errors/account";
+import { merchantUnverified, retiredStillAccepted } from "../../errors/warnings";
+import type { KeyPair } from "../../keys";
+import type { Online } from "../lifecycle";
+import { merchantOf, projectsOf, requireMerchant } from "../merchant";
+import type { ApiKeyPairInputs, ApiKeyPairState } from "./schema";
+
+type Proof = Required<Pick<ApiKeyPairState, "projects" | "status">> &
+  Pick<ApiKeyPairState, "merchantId">;
+
+/**
+ * Proves that the pair works: a signed call is accepted, and the account that it shows is the
+ * right one. Only then does the pair count as made.
+ *
+ * @param merchantId whose pair it is, where that is known before (from the portal, or the state)
+ */
+export async function prove(
+  pair: KeyPair,
+  online: Online,
+  merchantId: string | undefined,
+): Promise<Proof> {
+  const { registry, configuration } = online;
+  await registry.prove(pair);
+  const rows = await registry.rows(pair);
+  requireMerchant(rows, "the pair", configuration, merchantId);
+  const owner = merchantOf(rows) ?? merchantId;
+  if (configuration.merchantId && !owner) online.warn(merchantUnverified(configuration.merchantId));
+  if (configuration.merchantId && owner && owner !== configuration.merchantId) {
+    throw otherMerchant("the pair", owner, configuration.merchantId);
+  }
+  return { merchantId: owner, projects: projectsOf(rows), status: "accepted" };
+}
+
+/** The recorded pair, ready to sign with. */
+export const pairIn = ({ environment, publicKey, privateKey }: ApiKeyPairState): KeyPair => ({
+  environment,
+  publicKey,
+  privateKey,
+});
+
+/** Names the retired public keys that the gateway still knows. */
+export async function warnOfRetired(
+  { environment, retired = [] }: Pick<ApiKeyPairInputs, "environment" | "retired">,
+  { registry, warn }: Online,
+): Promise<void> {
+  for (const publicKey of retired) {
+    const standing = await registry.probePublicKey(environment, publicKey);
+    if (standing === "alive") warn(retiredStillAccepted(publicKey));
+  }
+}

@@ -1,0 +1,60 @@
+import { otherMerchant, sharedAccess } from "../../errors/account";
+import { pairHeld } from "../../errors/guards";
+import { asCoded } from "../../errors/unexpected";
+import { suppliedStillAccepted, suppliedUnchecked } from "../../errors/warnings";
+import type { Online } from "../lifecycle";
+import { pairIn } from "./prove";
+import type { ApiKeyPairState } from "./schema";
+
+/** Deletes an issued pair at the portal and proves it dead. Refuses while anybody holds it. */
+export async function removeIssued(
+  id: string,
+  state: ApiKeyPairState,
+  online: Online,
+): Promise<void> {
+  if (!isDeletedFirst(online)) await requireUnheld(id, online);
+  const account = await online.portal().account();
+  const expected = online.configuration.merchantId ?? state.merchantId;
+  if (expected && account.merchantId !== expected) {
+    throw otherMerchant("the portal's account", account.merchantId, expected);
+  }
+  if (account.role !== "licence-holder") throw sharedAccess();
+  // Absent is as good as removed: a run that was killed here comes by again.
+  await online.portal().remove(id);
+  await online.registry.proveDead(pairIn(state));
+}
+
+/**
+ * A delete-first account takes no second pair, so a replacement deletes the old one while its
+ * dependants hold it, as the preview announced. A resource that is checked in this run is still in
+ * the program: its deletion can only be that of a replacement.
+ */
+const isDeletedFirst = ({ configuration, run, resource }: Online) =>
+  configuration.keyPolicy === "delete-first" && run.declared.has(resource);
+
+/**
+ * Two witnesses: this run, which knows of updates that failed a moment ago, and the engine's
+ * record, which knows of resources that this run was told to leave out (`--target`).
+ */
+async function requireUnheld(id: string, { run, stack }: Online): Promise<void> {
+  const seen = run.holders.of(id);
+  const recorded = (await stack.holders(id)).filter((resource) => !run.holders.knows(resource));
+  const holders = [...new Set([...seen, ...recorded])].sort();
+  if (holders.length > 0) throw pairHeld(id, holders);
+}
+
+/** No call deletes a supplied pair: says where a person does, unless it is in use elsewhere here. */
+export async function warnOfSupplied(
+  id: string,
+  state: ApiKeyPairState,
+  { run, registry, warn }: Online,
+): Promise<void> {
+  if ([...run.current.values()].includes(id)) return;
+  try {
+    const standing = await registry.probePublicKey(state.environment, id);
+    if (standing === "alive") warn(suppliedStillAccepted(id));
+  } catch (error) {
+    // Forgetting needs no service: one that can't be reached must not keep a stack from going.
+    warn(suppliedUnchecked(id, asCoded(error).code));
+  }
+}

@@ -1,0 +1,105 @@
+import * as pulumi from "@pulumi/pulumi";
+import { NAMESPACE } from "../../config/configuration";
+import { CommerceResource } from "../../dynamic/commerceResource";
+import { halvesInput, type KeyPairInput, type PairHalves } from "../../dynamic/keyPairInput";
+import type { Environment } from "../../keys";
+
+/** What an {@link ApiKeyPair} is declared with. */
+export interface ApiKeyPairArgs {
+  /** Which of the account's two pairs: picks the host. Changing it replaces the pair. */
+  readonly environment: pulumi.Input<Environment>;
+  /** The pair's name in the portal, 1 to 255 characters. Default: the resource's name. */
+  readonly label?: pulumi.Input<string>;
+  /**
+   * A pair that a person made in the API Portal. Without it the configured portal issues one.
+   * Another `publicKey` replaces the pair; another `privateKey` alone corrects it in place.
+   */
+  readonly supplied?: pulumi.Input<PairHalves>;
+  /** Change a value to rotate an issued pair. Refused beside `supplied` (CS1105). */
+  readonly keepers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** Public keys that must be dead by now: `up` and refresh name those still known (CS5008). */
+  readonly retired?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/**
+ * An API key pair of one environment. Every Commerce Service of the environment hangs on it.
+ *
+ * A rotation makes and proves the new pair, gives it to every dependant in the stack, and only then
+ * deletes the old one and proves it dead. What the account does meanwhile with the old pair is
+ * `commerce-services:keyPolicy`.
+ *
+ * Errors: CS1001 to CS1029 (keys), CS1105 to CS1107, CS3001 to CS3039 (portal), CS4004, CS4101 to
+ * CS4104, CS4130.
+ *
+ * @example
+ * ```ts
+ * import { ApiKeyPair } from "pulumi-commerce-services";
+ *
+ * const issued = new ApiKeyPair("production", {
+ *   environment: "production",
+ *   keepers: { rotation: "2026-11" },
+ * });
+ * export const publicKey = issued.publicKey;
+ * ```
+ */
+export class ApiKeyPair extends CommerceResource {
+  declare readonly environment: pulumi.Output<Environment>;
+  declare readonly label: pulumi.Output<string>;
+  /** The API key, which is also the resource's id. */
+  readonly publicKey: pulumi.Output<string>;
+  /** PKCS#8 PEM; always a secret. */
+  declare readonly privateKey: pulumi.Output<string>;
+  /** What other resources take as `keyPair`. */
+  readonly keyPair: KeyPairInput & {
+    readonly environment: pulumi.Output<Environment>;
+    readonly publicKey: pulumi.Output<string>;
+    readonly privateKey: pulumi.Output<string>;
+  };
+  /** `SHA256:` and the base64 digest of the public half (SPKI). */
+  declare readonly fingerprint: pulumi.Output<string>;
+  declare readonly issuer: pulumi.Output<"portal" | "supplied">;
+  /** `MAG…`; undefined while the account has no project that would show it. */
+  declare readonly merchantId: pulumi.Output<string | undefined>;
+  /** The projects that the service shows to this pair. */
+  declare readonly projects: pulumi.Output<{ projectId: string; projectName: string }[]>;
+  declare readonly status: pulumi.Output<"accepted" | "refused">;
+  /** When the portal made it, or when this stack took it over; ISO 8601, UTC. */
+  declare readonly createdAt: pulumi.Output<string>;
+
+  constructor(name: string, args: ApiKeyPairArgs, options?: pulumi.CustomResourceOptions) {
+    const inputs = {
+      ...args,
+      label: args.label ?? name,
+      supplied: args.supplied && halvesInput(args.supplied),
+    };
+    super(
+      "ApiKeyPair",
+      name,
+      { inputs, outputs: OUTPUTS, secrets: ["privateKey"] },
+      pulumi.mergeOptions({ deleteBeforeReplace: isDeletedFirst() }, options),
+    );
+    // The id stays known when an update is previewed, an output would not: dependants stay exact.
+    this.publicKey = this.id;
+    this.keyPair = {
+      environment: this.environment,
+      publicKey: this.publicKey,
+      privateKey: this.privateKey,
+    };
+  }
+}
+
+const OUTPUTS = [
+  "privateKey",
+  "fingerprint",
+  "issuer",
+  "merchantId",
+  "projects",
+  "status",
+  "createdAt",
+];
+
+/** An account that takes no second pair. An option, because `up --replace` asks nobody else. */
+function isDeletedFirst(): true | undefined {
+  const policy = new pulumi.Config(NAMESPACE).get("keyPolicy");
+  return policy === "delete-first" ? true : undefined;
+}

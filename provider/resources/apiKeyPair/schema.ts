@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { environment, nameAt, privateKeyAt, publicKeyAt } from "../fields";
+
+/** What a program declares. The public face of it is `ApiKeyPairArgs`. */
+export const apiKeyPairInputs = z.strictObject({
+  environment,
+  label: nameAt("label"),
+  supplied: z
+    .strictObject({
+      publicKey: publicKeyAt("supplied.publicKey"),
+      privateKey: privateKeyAt("supplied.privateKey"),
+    })
+    .optional(),
+  keepers: z.record(z.string(), z.string()).optional(),
+  retired: z.array(publicKeyAt("retired")).optional(),
+});
+export type ApiKeyPairInputs = z.output<typeof apiKeyPairInputs>;
+
+/** What is recorded; lenient, because it also reads what other releases have recorded. */
+export const apiKeyPairState = z.looseObject({
+  environment,
+  label: z.string(),
+  supplied: z.object({ publicKey: z.string(), privateKey: z.string() }).optional(),
+  keepers: z.record(z.string(), z.string()).optional(),
+  retired: z.array(z.string()).optional(),
+  publicKey: z.string(),
+  privateKey: z.string(),
+  fingerprint: z.string(),
+  issuer: z.enum(["portal", "supplied"]),
+  merchantId: z.string().optional(),
+  projects: z.array(z.object({ projectId: z.string(), projectName: z.string() })),
+  /** Absent until the pair was proven: a create that failed at the proof has recorded it as made. */
+  status: z.enum(["accepted", "refused"]).optional(),
+  createdAt: z.string(),
+});
+export type ApiKeyPairState = z.output<typeof apiKeyPairState>;

@@ -1,0 +1,68 @@
+import type { CommerceServicesError } from "../../errors/CommerceServicesError";
+import { productionDataRefused, rebindRefused, sharedProductionSpace } from "../../errors/guards";
+import { dataSpaceChanges, testingSpaceShared } from "../../errors/warnings";
+import type { Conflict } from "../../run/bindings";
+import type { Offline } from "../lifecycle";
+import { known, type Previewed, UNKNOWN, type Unknown } from "../unknown";
+import { resyncCommands } from "./resync";
+import type { DataSpaceInputs, DataSpaceState } from "./schema";
+
+/** The declaration as a preview sees it: its parts may be unknown yet. */
+export type Declared = Exclude<Previewed<DataSpaceInputs>, Unknown>;
+type Store = NonNullable<DataSpaceInputs["store"]>;
+
+/** The store, when its name and role are known. */
+export function knownStore({ store }: Pick<Declared, "store">): Store | undefined {
+  if (store === undefined || store === UNKNOWN) return undefined;
+  const { name, role } = store;
+  return name === UNKNOWN || role === UNKNOWN ? undefined : { name, role };
+}
+
+/** Production data belongs to the production store alone. */
+export function productionDataGuard(inputs: Declared): CommerceServicesError[] {
+  const store = knownStore(inputs);
+  if (inputs.type !== "Production" || !store || store.role === "production") return [];
+  if (known(inputs.allowProductionData) === true) return [];
+  return [productionDataRefused(store.name, store.role)];
+}
+
+/**
+ * A production store keeps its data space unless the program says otherwise. Throws CS4002
+ * without `allowRebind`; with it, says on the row what is lost and how to fill the new one.
+ */
+export function rebindGuard(
+  state: DataSpaceState,
+  inputs: Declared,
+  replaces: readonly string[],
+  { warn }: Offline,
+): void {
+  const store = knownStore(inputs) ?? state.store;
+  const isProduction = store?.role === "production" || state.store?.role === "production";
+  const isOtherStore =
+    store?.role === "production" && state.store !== undefined && state.store.name !== store.name;
+  if (!store || !isProduction || (replaces.length === 0 && !isOtherStore)) return;
+  if (known(inputs.allowRebind) !== true) {
+    const changes =
+      replaces.length > 0 ? `change of ${replaces.join(", ")}` : "change of store.name";
+    throw rebindRefused(store.name, changes);
+  }
+  warn(dataSpaceChanges(store.name, resyncCommands));
+}
+
+/** What two resources' bindings do to each other: errors for live data, warnings for tests. */
+export function conflictsGuard(
+  conflicts: readonly Conflict[],
+  { warn }: Offline,
+): CommerceServicesError[] {
+  return conflicts.flatMap((conflict) => {
+    if (conflict.kind === "store moved") {
+      return [
+        rebindRefused(conflict.store, `${conflict.from} of ${conflict.other} to ${conflict.to}`),
+      ];
+    }
+    const { store, other, otherStore, type } = conflict;
+    if (type !== "Testing") return [sharedProductionSpace(store, other, otherStore)];
+    warn(testingSpaceShared(store, other, otherStore));
+    return [];
+  });
+}

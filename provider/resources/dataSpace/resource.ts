@@ -1,0 +1,70 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { CommerceResource } from "../../dynamic/commerceResource";
+import { type KeyPairInput, keyPairInput } from "../../dynamic/keyPairInput";
+
+/** What a {@link DataSpace} is declared with. */
+export interface DataSpaceArgs {
+  /** The project that has it. Changing it replaces the binding. */
+  readonly projectId: pulumi.Input<string>;
+  /** `Production` for the production store alone; `Testing` for the others. Replaces. */
+  readonly type: pulumi.Input<"Production" | "Testing">;
+  /** Its name, 1 to 255 characters; picks it among several of the type, else renames it. */
+  readonly name?: pulumi.Input<string>;
+  /** Exactly this data space. Another id is another data space: replaces. */
+  readonly dataSpaceId?: pulumi.Input<string>;
+  /** The store that is bound to it. */
+  readonly store?: pulumi.Input<{
+    readonly name: pulumi.Input<string>;
+    readonly role: pulumi.Input<"production" | "staging" | "development">;
+    /** The Adobe Commerce on Cloud environment, as the service records it (13 characters). */
+    readonly cloudId?: pulumi.Input<string>;
+  }>;
+  /** What to sign with. Default: the stack's `publicKey` and `privateKey` (production). */
+  readonly keyPair?: pulumi.Input<KeyPairInput>;
+  /** Let a production store have another data space, and lose access to its data. Default false. */
+  readonly allowRebind?: pulumi.Input<boolean>;
+  /** Let a store that is not production use a Production data space. Default false. */
+  readonly allowProductionData?: pulumi.Input<boolean>;
+}
+
+/**
+ * A data space of a SaaS project, bound to a store. Chosen by id, else by type and name, else by
+ * type when the project has just one. Destroying it forgets the binding; space and data stay.
+ *
+ * Errors: CS1108, CS1109, CS4001 to CS4003 (guards), CS4101, CS4112, CS4120 to CS4122.
+ *
+ * @example
+ * ```ts
+ * import { DataSpace } from "pulumi-commerce-services";
+ *
+ * const live = new DataSpace("live", {
+ *   projectId: "6a8c5e0f-5f5c-4c0e-9d3e-0c9d7c1f2a3b",
+ *   type: "Production",
+ *   store: { name: "shop", role: "production" },
+ * });
+ * export const dataSpaceId = live.dataSpaceId;
+ * ```
+ */
+export class DataSpace extends CommerceResource {
+  /** The data space's id, which is also the resource's. */
+  readonly dataSpaceId: pulumi.Output<string>;
+  declare readonly name: pulumi.Output<string>;
+  declare readonly type: pulumi.Output<"Production" | "Testing">;
+  declare readonly projectId: pulumi.Output<string>;
+  declare readonly projectName: pulumi.Output<string>;
+  /** `MAG…`. */
+  declare readonly merchantId: pulumi.Output<string | undefined>;
+  /** The services that the account has on it, as the service names them. */
+  declare readonly services: pulumi.Output<string[]>;
+  declare readonly cloudId: pulumi.Output<string | undefined>;
+  /** What to run in a store that was newly bound to it, in order. */
+  declare readonly resyncCommands: pulumi.Output<string[]>;
+
+  constructor(name: string, args: DataSpaceArgs, options?: pulumi.CustomResourceOptions) {
+    const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
+    super("DataSpace", name, { inputs, outputs: OUTPUTS }, options);
+    this.dataSpaceId = this.id;
+  }
+}
+
+const OUTPUTS = ["name", "projectName", "merchantId", "services", "cloudId", "resyncCommands"];

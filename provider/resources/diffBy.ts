@@ -1,0 +1,37 @@
+import type { Difference } from "./lifecycle";
+import { type Previewed, same, UNKNOWN } from "./unknown";
+
+/** What each edit of an input costs. An input left out does not compile. */
+export type OnChange<Inputs> = { readonly [K in keyof Required<Inputs>]: "update" | "replace" };
+
+/** Equality of one input where structure alone would mislead; undefined: no opinion. */
+export type Equalities<Inputs> = {
+  readonly [K in keyof Inputs]?: (state: Inputs[K], input: Previewed<Inputs[K]>) => boolean;
+};
+
+/**
+ * Compares the recorded state, which echoes every input, with the inputs declared now.
+ * An unknown counts as different: a preview that hid a change would lie.
+ */
+export function diffBy<Inputs extends object>(
+  onChange: OnChange<Inputs>,
+  equal: Equalities<Inputs>,
+  state: Inputs,
+  inputs: Previewed<Inputs>,
+): Difference {
+  const given = inputs as Readonly<Record<string, unknown>>;
+  const changed = (Object.keys(onChange) as (keyof Inputs & string)[]).filter((key) => {
+    const isEqual = equal[key] as ((a: unknown, b: unknown) => boolean) | undefined;
+    return !(isEqual ?? same)(state[key], given[key]);
+  });
+  if (changed.length === 0) return { kind: "same" };
+  return { kind: "changed", replaces: changed.filter((key) => onChange[key] === "replace") };
+}
+
+/** An input that only picks what the service has: not given, it accepts what was picked before. */
+export const ifGiven = (state: unknown, input: unknown) =>
+  input === undefined || same(state, input);
+
+/** Like {@link ifGiven}, for an id that a preview may not know although it will turn out the same. */
+export const ifKnownAndGiven = (state: unknown, input: unknown) =>
+  input === UNKNOWN || ifGiven(state, input);

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { idMalformed, nameEmpty } from "../errors/inputs";
+import { canonicalPrivateKey, canonicalPublicKey } from "../keys";
+import { coded } from "./parse";
+
+/** Which of the two hosts, and of an account's two pairs, is meant. */
+export const environment = z.enum(["production", "sandbox"]);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+
+/** A name that people read: blanks around it are dropped. */
+export const nameAt = (path: string) =>
+  coded((text) => {
+    const name = text.trim();
+    if (name === "" || name.length > 255 || CONTROL.test(name)) throw nameEmpty(path);
+    return name;
+  });
+
+/** An id of the service: a UUID, or 22 base62 characters on newer tenants; opaque otherwise. */
+export const idAt = (path: string) =>
+  coded((text) => {
+    const id = text.trim();
+    if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id)) throw idMalformed(path);
+    return id;
+  });
+
+export const publicKeyAt = (path: string) => coded((text) => canonicalPublicKey(text, path));
+export const privateKeyAt = (path: string) => coded((text) => canonicalPrivateKey(text, path));
+
+/** What other resources sign with: the three outputs of an ApiKeyPair. */
+export const keyPairAt = (path: string) =>
+  z.strictObject({
+    environment,
+    publicKey: publicKeyAt(`${path}.publicKey`),
+    privateKey: privateKeyAt(`${path}.privateKey`),
+  });

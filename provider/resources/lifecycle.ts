@@ -1,0 +1,67 @@
+import type { Configuration } from "../config/configuration";
+import type { Clock } from "../context";
+import type { CommerceServicesError } from "../errors/CommerceServicesError";
+import type { Portal } from "../portal";
+import type { Registry } from "../registry";
+import type { Run } from "../run/run";
+import type { Previewed, Properties } from "./unknown";
+
+/** What check and diff may use: nothing that could make a call. */
+export interface Offline {
+  readonly configuration: Configuration;
+  /** What this run has seen of the stack's resources so far. */
+  readonly run: Run;
+  /** The resource's own name in the stack (its urn): stable, unique, not a secret. */
+  readonly resource: string;
+  /** A warning on the resource's row; its text carries its code. Shown at most once a run. */
+  warn(message: string): void;
+}
+
+/** What the calls that reach the service may use. */
+export interface Online extends Offline {
+  readonly clock: Clock;
+  readonly registry: Registry;
+  /** Throws CS1205 or CS1106 when no portal is configured: ask only when a pair must be issued. */
+  portal(): Portal;
+  readonly stack: StackState;
+}
+
+/** What the engine has recorded of the whole stack, this run's steps so far included. */
+export interface StackState {
+  /** Whether any recorded resource, pending deletions included, is this pair. */
+  records(publicKey: string): Promise<boolean>;
+  /** The names of the resources whose recorded inputs still hold the pair, pairs themselves left out. */
+  holders(publicKey: string): Promise<string[]>;
+}
+
+export interface Checked<Inputs> {
+  readonly inputs: Previewed<Inputs>;
+  readonly failures: readonly CommerceServicesError[];
+}
+
+/**
+ * - `same`: nothing that matters differs.
+ * - `changed`: inputs differ; those in `replaces` cost a new resource.
+ * - `drifted`: the inputs are equal, but what the service showed calls for a new resource.
+ */
+export type Difference =
+  | { readonly kind: "same" }
+  | { readonly kind: "changed"; readonly replaces: readonly string[] }
+  | { readonly kind: "drifted"; readonly replaces: readonly string[] };
+
+/**
+ * What each call of an infrastructure engine means for one kind of resource: plain data in, plain
+ * data out. Nothing here knows which engine asks. A failure after the service has changed
+ * something is thrown as PartialFailure, so that what the service answered is kept.
+ */
+export interface Lifecycle<Inputs, State extends Inputs> {
+  /** Canonical inputs, or why they are refused. `olds` are the last accepted inputs, if any. Pure. */
+  check(olds: Properties | undefined, news: Properties, offline: Offline): Checked<Inputs>;
+  /** What going from the recorded state to these checked inputs costs. Pure. */
+  diff(id: string, state: State, inputs: Previewed<Inputs>, offline: Offline): Difference;
+  create(inputs: Inputs, online: Online): Promise<{ id: string; state: State }>;
+  /** The state as the service shows it now; undefined when the thing is gone. */
+  read(id: string, state: State, online: Online): Promise<State | undefined>;
+  update(id: string, state: State, inputs: Inputs, online: Online): Promise<State>;
+  delete(id: string, state: State, online: Online): Promise<void>;
+}

@@ -1,0 +1,48 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { CommerceResource } from "../../dynamic/commerceResource";
+import { type KeyPairInput, keyPairInput } from "../../dynamic/keyPairInput";
+
+/** What a {@link SaasProject} is declared with. */
+export interface SaasProjectArgs {
+  /** The project's name, 1 to 255 characters. Changing it renames the project. */
+  readonly name: pulumi.Input<string>;
+  /** Adopt exactly this project. Another id is another project: replaces. */
+  readonly projectId?: pulumi.Input<string>;
+  /** What to sign with. Default: the stack's `publicKey` and `privateKey` (production). */
+  readonly keyPair?: pulumi.Input<KeyPairInput>;
+}
+
+/**
+ * A SaaS project with its data spaces. One of that name is adopted; one is made only in an account
+ * that has none, for it can never be deleted. Destroying it forgets it.
+ *
+ * Errors: CS1108, CS1109, CS4101, CS4110 (no such project), CS4111 (two share the name), CS4112.
+ *
+ * @example
+ * ```ts
+ * import { ApiKeyPair, SaasProject } from "pulumi-commerce-services";
+ *
+ * const pair = new ApiKeyPair("production", { environment: "production" });
+ * const project = new SaasProject("shop", { name: "Shop", keyPair: pair.keyPair });
+ * export const projectId = project.projectId;
+ * ```
+ */
+export class SaasProject extends CommerceResource {
+  declare readonly name: pulumi.Output<string>;
+  /** The project's id, which is also the resource's. */
+  readonly projectId: pulumi.Output<string>;
+  /** `MAG…`. */
+  declare readonly merchantId: pulumi.Output<string | undefined>;
+  declare readonly organizationName: pulumi.Output<string | undefined>;
+  declare readonly dataSpaces: pulumi.Output<{ dataSpaceId: string; name: string; type: string }[]>;
+  /** False when this stack made the project. */
+  declare readonly adopted: pulumi.Output<boolean>;
+
+  constructor(name: string, args: SaasProjectArgs, options?: pulumi.CustomResourceOptions) {
+    const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
+    super("SaasProject", name, { inputs, outputs: OUTPUTS }, options);
+    this.projectId = this.id;
+  }
+}
+
+const OUTPUTS = ["merchantId", "organizationName", "dataSpaces", "adopted"];

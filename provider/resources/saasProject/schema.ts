@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { idAt, keyPairAt, nameAt } from "../fields";
+import { recordedKeyPair } from "../keyPair";
+
+/** What a program declares. The public face of it is `SaasProjectArgs`. */
+export const saasProjectInputs = z.strictObject({
+  name: nameAt("name"),
+  projectId: idAt("projectId").optional(),
+  keyPair: keyPairAt("keyPair").optional(),
+});
+export type SaasProjectInputs = z.output<typeof saasProjectInputs>;
+
+/** What is recorded; lenient, because it also reads what other releases have recorded. */
+export const saasProjectState = z.looseObject({
+  name: z.string(),
+  projectId: z.string(),
+  keyPair: recordedKeyPair.optional(),
+  merchantId: z.string().optional(),
+  organizationName: z.string().optional(),
+  dataSpaces: z.array(z.object({ dataSpaceId: z.string(), name: z.string(), type: z.string() })),
+  adopted: z.boolean(),
+});
+export type SaasProjectState = z.output<typeof saasProjectState>;

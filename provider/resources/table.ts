@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import { apiKeyPair } from "./apiKeyPair/lifecycle";
+import { apiKeyPairInputs, apiKeyPairState } from "./apiKeyPair/schema";
+import { dataSpace } from "./dataSpace/lifecycle";
+import { dataSpaceInputs, dataSpaceState } from "./dataSpace/schema";
+import type { Lifecycle } from "./lifecycle";
+import { saasProject } from "./saasProject/lifecycle";
+import { saasProjectInputs, saasProjectState } from "./saasProject/schema";
+
+/** All that an adapter needs to know of one kind of resource. */
+export interface Definition<Inputs extends object, State extends Inputs> {
+  readonly lifecycle: Lifecycle<Inputs, State>;
+  readonly inputs: z.ZodObject & z.ZodType<Inputs>;
+  readonly state: z.ZodType<State>;
+  /** Where secrets lie in inputs and state; whoever writes them out must mark each. */
+  readonly secrets: readonly (readonly [string, ...string[]])[];
+}
+
+const define = <Inputs extends object, State extends Inputs>(
+  definition: Definition<Inputs, State>,
+) => definition;
+
+/** Every kind of resource; its key is the last part of the type token. */
+export const resources = {
+  ApiKeyPair: define({
+    lifecycle: apiKeyPair,
+    inputs: apiKeyPairInputs,
+    state: apiKeyPairState,
+    secrets: [["privateKey"], ["supplied", "privateKey"]],
+  }),
+  SaasProject: define({
+    lifecycle: saasProject,
+    inputs: saasProjectInputs,
+    state: saasProjectState,
+    secrets: [["keyPair", "privateKey"]],
+  }),
+  DataSpace: define({
+    lifecycle: dataSpace,
+    inputs: dataSpaceInputs,
+    state: dataSpaceState,
+    secrets: [["keyPair", "privateKey"]],
+  }),
+} as const;
+export type ResourceName = keyof typeof resources;

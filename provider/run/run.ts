@@ -1,0 +1,20 @@
+import { Bindings } from "./bindings";
+import { Holders } from "./holders";
+import { Turns } from "./turns";
+
+/**
+ * What one operation of the engine (one preview, one up, one refresh) has shown of the stack so
+ * far. Begun empty with the process, never saved.
+ */
+export class Run {
+  /** Who signs with which pair. */
+  readonly holders = new Holders();
+  /** Which data space is bound to which store. */
+  readonly bindings = new Bindings();
+  /** Work that must not overlap, such as making an account's only project. */
+  readonly turns = new Turns();
+  /** The resources that the program declares, as far as they were checked. */
+  readonly declared = new Set<string>();
+  /** Public keys that a resource of this run declares as its current pair. */
+  readonly current = new Map<string, string>();
+}
