@@ -16,13 +16,13 @@ interface Program {
 }
 
 /** Flags and tags as in Pulumi's own release build. */
-const cli: Program = {
+export const cli: Program = {
   module: "cli",
   package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
   version: engineVersion,
   tags: "osusergo grpcnotrace",
 };
-const languageHost: Program = {
+export const languageHost: Program = {
   module: "language-host",
   package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
   version: languageHostVersion,

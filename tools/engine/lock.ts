@@ -27,7 +27,7 @@ export async function withLock<T>(
   let waited = false;
   while (!(await taken(path))) {
     if (await isStale(path, staleAfterMs)) {
-      await removeAtomically(path);
+      await removeStale(path, staleAfterMs);
       continue;
     }
     if (!waited) onWait?.();
@@ -59,9 +59,10 @@ async function isStale(path: string, staleAfterMs: number): Promise<boolean> {
   return touched !== undefined && Date.now() - touched.mtimeMs > staleAfterMs;
 }
 
-/** Of two that try, one wins the rename; the other finds the lock gone, and both go on to contend. */
-async function removeAtomically(path: string): Promise<void> {
+/** Of two that try, one wins the rename. The other may catch the winner's new lock: it is put back. */
+async function removeStale(path: string, staleAfterMs: number): Promise<void> {
   const aside = `${path}.stale-${process.pid}`;
   await rename(path, aside).catch(() => {});
-  await rm(aside, { recursive: true, force: true });
+  if (await isStale(aside, staleAfterMs)) await rm(aside, { recursive: true, force: true });
+  else await rename(aside, path).catch(() => {});
 }

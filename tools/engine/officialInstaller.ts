@@ -35,29 +35,36 @@ export async function whyUnreachable(
   }
 }
 
+/** What is asked for, what is run, and for how long. */
+const official = {
+  url: releaseUrl(process.platform, process.arch),
+  script: join(checkoutRoot(), "tools", "engine", "install-pulumi.mjs"),
+  timeoutMs: installTimeoutMs,
+};
+
 /** Installs the engine's files into a folder that exists. Answers why it could not, or undefined. */
 export async function installOfficially(
   folder: string,
   progress: Progress,
   signal?: AbortSignal,
+  { url, script, timeoutMs } = official,
 ): Promise<string | undefined> {
   progress.phase("Asking for Pulumi's official installer");
-  const unreachable = await whyUnreachable(releaseUrl(process.platform, process.arch));
+  const unreachable = await whyUnreachable(url);
   if (unreachable) return unreachable;
 
   progress.phase(`Installing Pulumi ${engineVersion}`);
   const root = await mkdtemp(join(folder, "install-"));
   const home = await mkdtemp(join(tmpdir(), "commerce-services-engine-"));
   try {
-    const script = join(checkoutRoot(), "tools", "engine", "install-pulumi.mjs");
     const { code, stderr } = await runCommand(process.execPath, [script, root, engineVersion], {
       // The installer ends by asking the new CLI for its version, which writes into its home.
       env: engineEnvironment({ engineDir: root, home, backend: home }),
-      timeoutMs: installTimeoutMs,
+      timeoutMs,
       group: true,
       signal,
     });
-    if (code === undefined) return `it was ended after ${installTimeoutMs / 1000} s`;
+    if (code === undefined) return `it was ended after ${timeoutMs / 1000} s`;
     if (code !== 0) return `it failed: ${stderr.trim().split("\n").slice(-3).join(" ")}`;
     for (const file of Object.values(engineFiles())) {
       const installed = join(root, "bin", file);

@@ -5,7 +5,7 @@ import { buildFromGoModules } from "./goModules";
 import { withLock } from "./lock";
 import { installOfficially } from "./officialInstaller";
 import { engineOnPath } from "./onPath";
-import { firstThatWorks, type Outcome, unavailable } from "./outcome";
+import { firstThatWorks, type Outcome, unavailable, type Way } from "./outcome";
 import { type Progress, showProgress } from "./progress";
 import { whyUnusable } from "./usable";
 import { oldestGoVersion, oldestUsableVersion } from "./versions";
@@ -21,7 +21,18 @@ export interface SetUpOptions {
   readonly progress?: Progress;
   /** Ends what was begun and clears it away. */
   readonly signal?: AbortSignal;
+  /** Where to look first: PATH, unless given. */
+  readonly path?: string;
+  /** Where it is kept once made: this user's cache, unless given. */
+  readonly target?: string;
+  /** How it is made, by name, best first. */
+  readonly sources?: Readonly<Record<string, Fill>>;
 }
+
+const allSources = {
+  "Pulumi's installer": installOfficially,
+  "building from Go modules": buildFromGoModules,
+};
 
 /**
  * The folder that holds the genuine Pulumi engine, set up if need be: the one on PATH, else the
@@ -31,28 +42,29 @@ export interface SetUpOptions {
 export async function setUpEngine({
   progress = showProgress(),
   signal,
+  path,
+  target = cachedEngine(),
+  sources = allSources,
 }: SetUpOptions = {}): Promise<string> {
-  const target = cachedEngine();
-  const fresh = (name: string, fill: Fill) => ({
+  const setUpEarlier: Way = { name: "set up earlier", attempt: () => cached(target) };
+  const fresh = Object.entries(sources).map(([name, fill]) => ({
     name,
     attempt: () => makeCached(target, fill, progress, signal),
-  });
+  }));
   try {
     const found = await firstThatWorks([
-      { name: "pulumi on PATH", attempt: () => engineOnPath() },
-      { name: "set up earlier", attempt: () => cached(target) },
+      { name: "pulumi on PATH", attempt: () => engineOnPath(path) },
+      setUpEarlier,
     ]);
     if ("folder" in found) return found.folder;
 
     const made = await withLock(
       `${target}.lock`,
-      () =>
-        firstThatWorks([
-          // Another process may have made it while this one waited.
-          { name: "set up earlier", attempt: () => cached(target) },
-          fresh("Pulumi's installer", installOfficially),
-          fresh("building from Go modules", buildFromGoModules),
-        ]),
+      // Another process may have made it while this one waited.
+      async () => {
+        const earlier = await cached(target);
+        return "folder" in earlier ? earlier : firstThatWorks(fresh);
+      },
       {
         signal,
         onWait: () => progress.phase("Waiting for another process that sets the engine up"),
