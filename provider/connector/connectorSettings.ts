@@ -75,24 +75,18 @@ export interface ConnectorSettings {
  *
  * @example
  * ```ts
- * import * as pulumi from "@pulumi/pulumi";
- * import { connectorSettings } from "pulumi-commerce-services";
+ * import { ApiKeyPair, connectorSettings, DataSpace, SaasProject } from "pulumi-commerce-services";
  *
- * const config = new pulumi.Config();
- * const settings = connectorSettings({
- *   production: {
- *     environment: "production",
- *     publicKey: config.require("publicKey"),
- *     privateKey: config.requireSecret("privateKey"),
- *   },
- *   project: { projectId: "a0b1c2d3-0000-4000-8000-000000000001", name: "Shop" },
- *   dataSpace: {
- *     dataSpaceId: "a0b1c2d3-0000-4000-8000-000000000002",
- *     name: "Production",
- *     type: "Production",
- *   },
+ * const { keyPair } = new ApiKeyPair("production", { environment: "production" });
+ * const project = new SaasProject("shop", { name: "Shop", keyPair });
+ * const dataSpace = new DataSpace("live", {
+ *   projectId: project.projectId,
+ *   type: "Production",
+ *   store: { name: "shop", role: "production" },
+ *   keyPair,
  * });
  *
+ * const settings = connectorSettings({ production: keyPair, project, dataSpace });
  * export const variables = settings.environmentVariables;
  * ```
  */

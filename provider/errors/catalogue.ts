@@ -6,6 +6,7 @@ import * as gateway from "./gateway";
 import * as guards from "./guards";
 import * as inputs from "./inputs";
 import * as keyInput from "./keyInput";
+import * as portal from "./portal";
 import * as state from "./state";
 import * as transport from "./transport";
 import * as unexpected from "./unexpected";
@@ -28,6 +29,7 @@ const families: Readonly<Record<string, object>> = {
   guards,
   inputs,
   keyInput,
+  portal,
   state,
   transport,
   unexpected,
