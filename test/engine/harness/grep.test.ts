@@ -19,6 +19,7 @@ const layouts: Record<string, [leak: string | Buffer, form: string]> = {
   "the file": [privateKey, "raw"],
   "Windows line breaks": [privateKey.replaceAll("\n", "\r\n"), "raw"],
   "rewrapped and indented": [body.replace(/.{76}/g, "$&\n  "), "raw"],
+  "wrapped in short lines": [body.replace(/.{32}/g, "$&\n"), "raw"],
   "JSON inside JSON": [JSON.stringify({ inner: JSON.stringify({ privateKey }) }), "raw"],
   "cut off in a message": [`it failed: ${privateKey.slice(0, 240)}…`, "raw"],
   gzip: [gzipSync(privateKey), "raw"],

@@ -26,6 +26,18 @@ it.each([
     { passed: 7, failed: 1 },
   ],
   [
+    "a file that could not be loaded beside a failed test",
+    report({
+      numFailedTests: 1,
+      testResults: [
+        { status: "failed", assertionResults: [] },
+        { status: "failed", assertionResults: [{ status: "failed" }] },
+      ],
+    }),
+    1,
+    { passed: 7, failed: 2 },
+  ],
+  [
     "a failed test once, not its file as well",
     report({
       numFailedTests: 1,

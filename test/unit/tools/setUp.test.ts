@@ -48,9 +48,14 @@ describe("which engine is taken", () => {
     expect(left()).toEqual(["3.259.0-here"]);
   });
 
-  it("a new one when the one set up earlier no longer runs", async () => {
-    fakeEngine(target);
-    script(join(target, "pulumi-language-nodejs"), "exit 1");
+  it.each([
+    ["pulumi", "exit 1", "does not run"],
+    ["pulumi", "echo v3.1.0", "is v3.1.0, older than 3.254.0"],
+    ["pulumi-language-nodejs", "exit 1", "does not run"],
+  ])("a new one when the %s set up earlier answers: %s", async (file, answer, reason) => {
+    script(join(fakeEngine(target), file), answer);
+    const unusable = `set up earlier: ${target}/${file} ${reason}`;
+    await expect(setUp({})).rejects.toThrow(unusable);
     expect(await setUp({ sources: { build: fillWell } })).toBe(target);
     expect(await setUp({ sources: { any: mustNotBeAsked } })).toBe(target);
   });
