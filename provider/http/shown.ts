@@ -4,8 +4,9 @@
  */
 const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
+const ESC = "\u001b";
 /** Colour and cursor sequences (ECMA-48, 5.4) go whole, or their letters would stay behind. */
-const ESCAPES = /\p{Cc}\[[0-9;?]*[ -/]*[@-~]/gu;
+const ESCAPES = new RegExp(`${ESC}\\[[0-9;?]*[ -/]*[@-~]`, "g");
 
 /** PEM blocks, even broken ones, and tokens: a service may echo what it was sent or has just made. */
 const SECRETS =
@@ -15,13 +16,9 @@ const LONGEST = 200;
 
 /** A text of a service, fit for a message: one line, no controls, no key or token, not long. */
 export function shown(text: string, secrets: readonly string[] = []): string {
-  let rest = text;
-  for (const secret of secrets) if (secret) rest = rest.replaceAll(secret, "[secret]");
-  const line = rest
-    .replace(SECRETS, "[secret]")
-    .replace(ESCAPES, "")
-    .replace(UNSHOWABLE, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  let line = text.replace(ESCAPES, "").replace(UNSHOWABLE, " ").replace(/\s+/g, " ").trim();
+  // After the cleaning, or a control in its midst would hide a secret.
+  for (const secret of secrets) if (secret) line = line.replaceAll(secret, "[secret]");
+  line = line.replace(SECRETS, "[secret]");
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

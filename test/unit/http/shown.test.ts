@@ -10,6 +10,8 @@ it.each([
   ["key -----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY----- end", "key [secret] end"],
   ["cut -----BEGIN RSA PRIVATE KEY-----\nMIIE", "cut [secret]"],
   ["jwt eyJ0eXAiOiJKV1Qi.eyJleHAi.c2ln! ", "jwt [secret]!"],
+  ["line\n[secretive]", "line [secretive]"],
+  ["jwt ey\u001b[0mJ0eXAi.eyJleHAi.c2ln", "jwt [secret]"],
   ["header Bearer abc.def", "header [secret]"],
   [`${"x".repeat(300)}`, `${"x".repeat(200)}…`],
 ])("makes %j fit for a terminal", (text, expected) => {
