@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CommerceServicesError } from "../errors/CommerceServicesError";
 import { connectorSettingsOf } from "./connectorSettingsOf";
-import type { KeyPairValues } from "./values";
+import type { ConnectorSettingsValues, ConnectorValues, KeyPairValues } from "./values";
 
 /** A key pair: ApiKeyPair's `keyPair`, an ApiKeyPair itself, or the three values. */
 export interface KeyPairArgs {
@@ -70,7 +71,7 @@ export interface ConnectorSettings {
  *
  * Nothing is computed while an input is unknown, so a first preview shows the settings as unknown.
  *
- * Errors: CS1060 (pair in the wrong slot), CS1061 (gateway), CS1062 (empty or unusable value),
+ * Errors, which end the program with their message: CS1060 (pair in the wrong slot), CS1061 (gateway), CS1062 (empty or unusable value),
  * CS1063 (data space of another project), and those of a malformed private key.
  *
  * @example
@@ -107,13 +108,22 @@ export function connectorSettings(args: ConnectorSettingsArgs): ConnectorSetting
     gateways: { production: gateways?.production, sandbox: gateways?.sandbox },
   });
   // Secret as a whole, also where the caller gave a private key that was not marked.
-  const settings = pulumi.secret(values).apply(connectorSettingsOf);
+  const settings = pulumi.secret(values).apply(settingsOrRunError);
   return {
     environmentVariables: settings.apply((forms) => forms.environmentVariables),
     cloudVariables: settings.apply((forms) => forms.cloudVariables),
     envPhp: settings.apply((forms) => forms.envPhp),
     magentoCommands: settings.apply((forms) => forms.magentoCommands),
   };
+}
+
+/** A mistake in the program: the engine shows a RunError as its message alone, without a stack. */
+function settingsOrRunError(values: ConnectorValues): ConnectorSettingsValues {
+  try {
+    return connectorSettingsOf(values);
+  } catch (error) {
+    throw error instanceof CommerceServicesError ? new pulumi.RunError(error.message) : error;
+  }
 }
 
 /** Picks after unwrapping: the pair may be an output of an object, or an ApiKeyPair resource. */
