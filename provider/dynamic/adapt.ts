@@ -24,18 +24,27 @@ interface Own {
  * @param session settings and services of this process; rejects each time when they are wrong
  */
 export function adapt<Inputs extends object, State extends Inputs>(
-  { lifecycle, inputs: inputsSchema, state: stateSchema, secrets }: Definition<Inputs, State>,
+  {
+    lifecycle,
+    inputs: inputsSchema,
+    state: stateSchema,
+    maybeAbsent,
+    secrets,
+  }: Definition<Inputs, State>,
   session: Session,
 ): DynamicProvider {
   const names = Object.keys(inputsSchema.shape);
   const write = (properties: object, own: Own) => toWire({ ...properties, ...own }, secrets);
+  /** An output that is absent is written as null: one left out would be unknown in every preview. */
+  const absent = Object.fromEntries(maybeAbsent.map((name) => [name, null]));
+  const writeState = (state: object, own: Own) => write({ ...absent, ...defined(state) }, own);
 
   /** Anything thrown leaves as an Error: a thrown string hangs the CLI. */
   async function online<T>(own: Own, work: (online: Online) => Promise<T>): Promise<T> {
     try {
       return await session.online(own.self, work);
     } catch (error) {
-      throw failure(error, (state) => write(state, own));
+      throw failure(error, (state) => writeState(state, own));
     }
   }
 
@@ -83,7 +92,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
         // It must be told where only the outputs call for a change.
         return difference.kind === "drifted" ? { changes: true, replaces } : { replaces };
       } catch (error) {
-        throw failure(error, (state) => write(state, own));
+        throw failure(error, (state) => writeState(state, own));
       }
     },
 
@@ -92,7 +101,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
       const kept = { ...own, declared: Object.keys(properties) };
       return online(kept, async (services) => {
         const { id, state } = await lifecycle.create(inputsSchema.parse(properties), services);
-        return { id: String(id), outs: write(state, kept) };
+        return { id: String(id), outs: writeState(state, kept) };
       });
     },
 
@@ -107,7 +116,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
         );
         return {
           id,
-          props: write(state, own),
+          props: writeState(state, own),
           inputs: write(Object.fromEntries(inputs), { self: own.self }),
         };
       });
@@ -120,7 +129,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
       return online(kept, async (services) => {
         const inputs = inputsSchema.parse(news);
         const state = await lifecycle.update(id, stateIn(olds, own), inputs, services);
-        return { outs: write(state, kept) };
+        return { outs: writeState(state, kept) };
       });
     },
 
@@ -130,6 +139,9 @@ export function adapt<Inputs extends object, State extends Inputs>(
     },
   };
 }
+
+const defined = (state: object) =>
+  Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
 
 /** A bag from the wire, our own marks apart from the resource's properties. */
 function read(bag: Readonly<Record<string, unknown>>): { properties: Properties; own: Own } {

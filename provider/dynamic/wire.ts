@@ -14,7 +14,7 @@ export function fromWire(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(fromWire);
   if (!isProperties(value)) return value;
   if (value[SIGNATURE] === SECRET) return fromWire(value.value);
-  return mapDefined(value, fromWire);
+  return mapDefined(value, (item) => (item === null ? undefined : fromWire(item)));
 }
 
 /**

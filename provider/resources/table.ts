@@ -12,6 +12,8 @@ export interface Definition<Inputs extends object, State extends Inputs> {
   readonly lifecycle: Lifecycle<Inputs, State>;
   readonly inputs: z.ZodObject & z.ZodType<Inputs>;
   readonly state: z.ZodType<State>;
+  /** Outputs that the service may leave out. */
+  readonly maybeAbsent: readonly (keyof State & string)[];
   /** Where secrets lie in inputs and state; whoever writes them out must mark each. */
   readonly secrets: readonly (readonly [string, ...string[]])[];
 }
@@ -26,18 +28,21 @@ export const resources = {
     lifecycle: apiKeyPair,
     inputs: apiKeyPairInputs,
     state: apiKeyPairState,
+    maybeAbsent: ["merchantId", "status"],
     secrets: [["privateKey"], ["supplied", "privateKey"]],
   }),
   SaasProject: define({
     lifecycle: saasProject,
     inputs: saasProjectInputs,
     state: saasProjectState,
+    maybeAbsent: ["merchantId", "organizationName"],
     secrets: [["keyPair", "privateKey"]],
   }),
   DataSpace: define({
     lifecycle: dataSpace,
     inputs: dataSpaceInputs,
     state: dataSpaceState,
+    maybeAbsent: ["merchantId", "cloudId"],
     secrets: [["keyPair", "privateKey"]],
   }),
 } as const;

@@ -58,8 +58,8 @@ export class ApiKeyPair extends CommerceResource {
   /** `SHA256:` and the base64 digest of the public half (SPKI). */
   declare readonly fingerprint: pulumi.Output<string>;
   declare readonly issuer: pulumi.Output<"portal" | "supplied">;
-  /** `MAG…`; undefined while the account has no project that would show it. */
-  declare readonly merchantId: pulumi.Output<string | undefined>;
+  /** `MAG…`; null while the account has no project that would show it. */
+  declare readonly merchantId: pulumi.Output<string | null>;
   /** The projects that the service shows to this pair. */
   declare readonly projects: pulumi.Output<{ projectId: string; projectName: string }[]>;
   declare readonly status: pulumi.Output<"accepted" | "refused">;

@@ -53,10 +53,10 @@ export class DataSpace extends CommerceResource {
   declare readonly projectId: pulumi.Output<string>;
   declare readonly projectName: pulumi.Output<string>;
   /** `MAG…`. */
-  declare readonly merchantId: pulumi.Output<string | undefined>;
+  declare readonly merchantId: pulumi.Output<string | null>;
   /** The services that the account has on it, as the service names them. */
   declare readonly services: pulumi.Output<string[]>;
-  declare readonly cloudId: pulumi.Output<string | undefined>;
+  declare readonly cloudId: pulumi.Output<string | null>;
   /** What to run in a store that was newly bound to it, in order. */
   declare readonly resyncCommands: pulumi.Output<string[]>;
 

@@ -32,8 +32,8 @@ export class SaasProject extends CommerceResource {
   /** The project's id, which is also the resource's. */
   readonly projectId: pulumi.Output<string>;
   /** `MAG…`. */
-  declare readonly merchantId: pulumi.Output<string | undefined>;
-  declare readonly organizationName: pulumi.Output<string | undefined>;
+  declare readonly merchantId: pulumi.Output<string | null>;
+  declare readonly organizationName: pulumi.Output<string | null>;
   declare readonly dataSpaces: pulumi.Output<{ dataSpaceId: string; name: string; type: string }[]>;
   /** False when this stack made the project. */
   declare readonly adopted: pulumi.Output<boolean>;
