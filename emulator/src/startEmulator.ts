@@ -34,9 +34,10 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     throw new Error(
       `Listening on ${host} lets other machines make keys: say so (allowRemote) and choose a portalToken.`,
     );
-  const portalToken = options.portalToken ?? randomBytes(24).toString("hex");
   const clock = new VirtualClock(options.clock);
-  const world = new World(await journalOf(options));
+  const journal = await journalOf(options);
+  const portalToken = options.portalToken ?? journal.portalToken(newToken);
+  const world = new World(journal);
   const mageId = options.mageId ?? options.seed?.mageId ?? DEFAULT_MAGE_ID;
   const core: Core = {
     world,
@@ -47,13 +48,25 @@ export async function startEmulator(options: EmulatorOptions = {}) {
   };
   const fillAnew = async () => world.replace(await initialContents(options, mageId, clock.now()));
   if (!world.account(mageId)) {
-    if (world.isEmpty) await fillAnew();
-    else throw new Error(`The data file holds another account than ${mageId}.`);
+    if (!world.isEmpty) {
+      world.close();
+      throw new Error(`The data file holds another account than ${mageId}.`);
+    }
+    await fillAnew();
   } else changeAccount(core, settingsOf(options));
 
   const faults = new FaultRules();
   const log = new CallLog(clock, options.callsKept);
-  const listeners = await listenAll({ ...options, host, portalToken, core, faults, log }).catch(
+  const hands = byHand(core);
+  /** Back to the start: the seed's contents, no faults, an empty log, the source's time. */
+  const reset = async (): Promise<void> => {
+    clock.reset();
+    faults.clear();
+    log.clear();
+    await fillAnew();
+  };
+  const controls = { core, faults, log, hands, reset };
+  const listeners = await listenAll({ ...options, host, portalToken, controls }).catch(
     (error: unknown) => {
       world.close();
       throw error;
@@ -64,20 +77,18 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     ...listeners.urls,
     portalToken,
     merchantId: mageId,
-    ...byHand(core),
+    ...hands,
     setKeyPolicy: (keyPolicy: KeyPolicy) => void changeAccount(core, { keyPolicy }),
     clock,
     faults,
     /** The logged calls, oldest first; only those after a `sequence` when one is given. */
     calls: (since?: number) => log.since(since),
     onCall: log.onCall.bind(log),
-    /** Back to the start: the seed's contents, no faults, an empty log, the source's time. */
-    async reset(): Promise<void> {
-      clock.reset();
-      faults.clear();
-      log.clear();
-      await fillAnew();
-    },
+    /** Everything the service knows, as a document that `restore` and the CLI take. */
+    snapshot: async () => (await import("./documents/snapshot.js")).takeSnapshot(world.contents()),
+    restore: async (snapshot: unknown) =>
+      world.replace((await import("./documents/snapshot.js")).readSnapshot(snapshot)),
+    reset,
     /** Ends all three listeners. Calls under way are given a second. */
     async close(): Promise<void> {
       clock.wakeAll();
@@ -86,6 +97,8 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     },
   };
 }
+
+const newToken = () => randomBytes(24).toString("hex");
 
 /** The database is loaded only by those who asked for a file. */
 const journalOf = async ({ data }: EmulatorOptions) =>

@@ -23,7 +23,10 @@ export interface Contents {
 export interface Journal {
   load(): Contents;
   save(changes: readonly Change[]): void;
-  clear(): void;
+  /** Forgets all else, in one step: a process that dies meanwhile leaves the old or the new. */
+  replaceAll(changes: readonly Change[]): void;
+  /** The token kept from an earlier start, so that a stack's configuration stays right; else a new one. */
+  portalToken(make: () => string): string;
   close(): void;
 }
 
@@ -97,10 +100,11 @@ export class World {
 
   /** Forgets everything, then holds `contents`. */
   replace(contents: Contents): void {
-    this.journal.clear();
+    const changes = asChanges(contents);
+    this.journal.replaceAll(changes);
     for (const map of [this.#accounts, this.#keys, this.#keysOf]) map.clear();
     for (const map of [this.#projects, this.#dataSpaces, this.#spacesOf]) map.clear();
-    this.commit(asChanges(contents));
+    for (const change of changes) this.#apply(change);
     this.registryRevision++;
   }
 

@@ -22,7 +22,7 @@ export interface StartFlags {
   readonly deletedKeyDelay?: number;
   readonly jwtChecks?: (typeof JWT_CHECKS)[number];
   readonly readyFile?: string;
-  readonly log?: "json" | "none";
+  readonly log?: "json";
 }
 
 /** Never taken from the arguments, which every user of the machine can read. */

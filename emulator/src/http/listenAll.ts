@@ -1,10 +1,9 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Core } from "../account/core";
-import type { FaultRules } from "../faults/rules";
 import type { EmulatorOptions } from "../options";
 import { ENVIRONMENTS } from "../rules/terms";
-import type { CallLog } from "./callLog";
+import type { Controls } from "./admin/controls";
+import { adminRoutes } from "./admin/routes";
 import type { Call } from "./exchange";
 import { gatekeeper } from "./gatekeeper";
 import { gatewayFailure } from "./gateway/errors";
@@ -15,16 +14,15 @@ import { portalFailure } from "./portal/errors";
 import { portalRoutes } from "./portal/routes";
 
 interface Setup extends EmulatorOptions {
-  readonly core: Core;
-  readonly faults: FaultRules;
-  readonly log: CallLog;
+  readonly controls: Controls;
   readonly host: string;
   readonly portalToken: string;
 }
 
 /** The three hosts. Resolves when all of them take calls. */
 export async function listenAll(setup: Setup) {
-  const { core, faults, log, host } = setup;
+  const { controls, host } = setup;
+  const { core, faults, log } = controls;
   const shared = {
     clock: core.clock,
     faults,
@@ -46,7 +44,7 @@ export async function listenAll(setup: Setup) {
     ...shared,
     name: "portal",
     gatekeeper: gatekeeper([host, ...(setup.allowedHosts ?? [])]),
-    routes: portalRoutes(core, guarded),
+    routes: [...portalRoutes(core, guarded), ...adminRoutes(controls, guarded)],
     notFound: guarded((call) => portalFailure(call, 404, "not_found", "There is nothing here.")),
     methodNotAllowed: (call, methods) => ({
       ...portalFailure(call, 405, "method_not_allowed", "This path does not take this method."),

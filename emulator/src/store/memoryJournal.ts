@@ -4,6 +4,7 @@ import type { Journal } from "../account/world";
 export const memoryJournal = (): Journal => ({
   load: () => ({ accounts: [], keys: [], projects: [], dataSpaces: [] }),
   save: () => {},
-  clear: () => {},
+  replaceAll: () => {},
+  portalToken: (make) => make(),
   close: () => {},
 });

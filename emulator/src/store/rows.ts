@@ -2,11 +2,26 @@ import type { KeyEnd, KeyRecord } from "../rules/keys";
 import type { DataSpace, Project } from "../rules/projects";
 import type { DataSpaceType, Environment } from "../rules/terms";
 
-/** Records as rows and back. Columns are in the order of the tables in `schema.ts`. */
+/** Records as rows and back: each record's columns, the identifying one first, and its cells. */
 
 type Cell = string | number | null;
 /** What the database gives. It is our own file, its schema checked at opening. */
 type Row = Record<string, unknown>;
+
+export const KEY_COLUMNS = [
+  "public_key",
+  "mage_id",
+  "environment",
+  "label",
+  "client_token",
+  "verifier",
+  "created_at",
+  "accepted_from",
+  "ended_by",
+  "ended_at",
+  "refused_from",
+  "last_used_at",
+] as const;
 
 export const keyToRow = (key: KeyRecord): Cell[] => [
   key.publicKey,
@@ -40,6 +55,24 @@ export function keyFromRow(raw: unknown): KeyRecord {
   };
 }
 
+export const PROJECT_COLUMNS = [
+  "project_id",
+  "mage_id",
+  "environment",
+  "name",
+  "created_at",
+  "updated_at",
+] as const;
+
+export const projectToRow = (project: Project): Cell[] => [
+  project.projectId,
+  project.mageId,
+  project.environment,
+  project.name,
+  project.createdAt,
+  project.updatedAt,
+];
+
 export function projectFromRow(raw: unknown): Project {
   const row = raw as Row;
   return {
@@ -51,6 +84,18 @@ export function projectFromRow(raw: unknown): Project {
     updatedAt: row.updated_at as number,
   };
 }
+
+export const DATA_SPACE_COLUMNS = [
+  "data_space_id",
+  "project_id",
+  "name",
+  "type",
+  "feature_set",
+  "cloud_id",
+  "cleaned_at",
+  "created_at",
+  "updated_at",
+] as const;
 
 export const dataSpaceToRow = (space: DataSpace): Cell[] => [
   space.dataSpaceId,

@@ -45,6 +45,8 @@ export const MIGRATIONS: readonly string[] = [
     updated_at INTEGER NOT NULL
   ) STRICT;
   `,
+  // The token of the portal outlives a restart.
+  "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;",
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
