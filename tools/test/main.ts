@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { checkoutRoot } from "../checkout";
 import { main as setUpEngine } from "../engine/main";
 
@@ -29,7 +29,7 @@ function npmRun(script: string): number {
 }
 
 function node([script = "", ...args]: string[]): number {
-  return exitCode(process.execPath, [join(checkoutRoot(), script), ...args]);
+  return exitCode(process.execPath, [resolve(checkoutRoot(), script), ...args]);
 }
 
 function exitCode(command: string, args: string[], shell = false): number {
