@@ -1,11 +1,23 @@
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { type EmulatorOptions, startEmulator } from "../../src/index";
+import { breach } from "./contract";
 import { readyPairs } from "./pairs";
 
-/** An emulator that ends with the test. */
+/** An emulator that ends with the test, which fails if any exchange broke the contract. */
 export async function start(options: EmulatorOptions = {}) {
-  const emulator = await startEmulator({ keySource: readyPairs, ...options });
-  onTestFinished(() => emulator.close());
+  const breaches: string[] = [];
+  const emulator = await startEmulator({
+    keySource: readyPairs,
+    onExchange: (call, reply) => {
+      const found = breach(call, reply);
+      if (found) breaches.push(found);
+    },
+    ...options,
+  });
+  onTestFinished(async () => {
+    await emulator.close();
+    expect(breaches).toEqual([]);
+  });
   return emulator;
 }
 

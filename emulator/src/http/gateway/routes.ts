@@ -41,7 +41,6 @@ const OPERATIONS: readonly (readonly [string, string, string, SignedHandler])[] 
   ["DELETE", `${SPACE}/feature/:feature`, "dataSpace.featureOff", dataSpaces.feature(false)],
   ["POST", "/cabp-org/registration", "organization.register", dataSpaces.registerOrganization],
   ["POST", "/feeds/:feed/:version/:topic/:environmentId", "feed.send", dataSpaces.receiveFeed],
-  ["POST", "/feeds/:feed/:environmentId", "feed.send", dataSpaces.receiveFeed],
 ];
 
 /** The routes of one gateway; production and sandbox differ only in the keys and data behind. */
