@@ -64,6 +64,19 @@ it("keeps to its own home and backend", async () => {
   expect(project.env.PULUMI_HOME).toBe(project.home);
 });
 
+it("goes on after a killed command once the stack is unlocked", async () => {
+  project.write({ "index.js": "setTimeout(() => {}, 4_000);" });
+  const { child, done } = project.start(["up", "--yes", "--skip-preview"]);
+  await expect.poll(project.isLocked, { timeout: 20_000 }).toBe(true);
+  child.kill("SIGKILL");
+  expect((await done).code).toBe(undefined);
+
+  project.write({ "index.js": program });
+  expect((await project.up()).stderr).toContain("the stack is currently locked by 1 lock(s)");
+  expect((await project.cancel()).code).toBe(0);
+  expect((await project.up()).code).toBe(0);
+});
+
 it("keeps the secret out of every file and output, and finds it where it is planted", async () => {
   expect((await project.up()).code).toBe(0);
   expect(project.grepEverywhere(privateKey)).toEqual([]);

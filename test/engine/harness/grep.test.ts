@@ -51,7 +51,7 @@ describe("a leaked private key", () => {
 });
 
 const token = 's3cr3t/portal+token="<1>"';
-const escape = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const unicodeEscape = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
 /** A short secret is one piece, so here each form is met by itself. */
 const escapes: Record<string, string> = {
   raw: token,
@@ -61,7 +61,7 @@ const escapes: Record<string, string> = {
   "url-escaped": encodeURIComponent(token).replace(/%../g, (code) => code.toLowerCase()),
   "JSON-escaped": JSON.stringify(token),
   "JSON-escaped, slashes too": token.replaceAll("/", "\\/"),
-  "unicode-escaped": token.replace(/[+/=<>&]/g, escape),
+  "unicode-escaped": token.replace(/[+/=<>&]/g, unicodeEscape),
 };
 for (const before of [0, 1, 2]) {
   const bytes = Buffer.from("x".repeat(before) + token);

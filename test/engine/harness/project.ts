@@ -1,9 +1,9 @@
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { engineEnvironment, engineFiles, setUpEngine } from "../../../tools/engine";
-import { type Result, type Started, startCommand } from "./command";
+import { makeCli } from "./cli";
 import { makeFolders, type Program, writeFiles } from "./folders";
-import { filesBelow, findSecret, type Haystack, type Place } from "./grep";
+import { filesBelow, findSecret, type Place } from "./grep";
 import { type Preview, readPreview } from "./preview";
 import type { Deployment } from "./state";
 
@@ -35,27 +35,9 @@ export async function createProject({
   const folders = makeFolders({ name, ...program });
   const { root, dir, home, backend } = folders;
   const env = { ...engineEnvironment({ engineDir, home, backend, passphrase: "test" }), ...added };
-  const cli = join(engineDir, engineFiles().cli);
-  const outputs: Haystack[] = [];
-
-  const startUnrecorded = (args: readonly string[], input?: string): Started =>
-    startCommand(cli, [...args, "--non-interactive", "--color", "never"], { cwd: dir, env, input });
-  /** Starts any `pulumi` command; for tests that kill it. */
-  const start = (args: readonly string[], input?: string): Started => {
-    const { child, done } = startUnrecorded(args, input);
-    const recorded = done.then((result) => {
-      const bytes = Buffer.from(result.stdout + result.stderr);
-      outputs.push({ where: `output of pulumi ${args[0]}`, bytes });
-      return result;
-    });
-    return { child, done: recorded };
-  };
-  const run = (args: readonly string[], input?: string): Promise<Result> => start(args, input).done;
-  const mustRun = async (args: readonly string[], input?: string): Promise<Result> => {
-    const result = await run(args, input);
-    if (result.code === 0) return result;
-    throw new Error(`pulumi ${args[0]} failed:\n${result.stdout}${result.stderr}`);
-  };
+  const cli = makeCli(join(engineDir, engineFiles().cli), { cwd: dir, env });
+  const { run, mustRun } = cli;
+  const lock = join(backend, ".pulumi", "locks", "organization", name, stack);
 
   const setConfig = async (
     plain: Readonly<Record<string, string>>,
@@ -74,7 +56,7 @@ export async function createProject({
     ...folders,
     stack,
     env,
-    start,
+    start: cli.start,
     run,
     setConfig,
     /** Replaces the program, or any file beside it. */
@@ -95,8 +77,8 @@ export async function createProject({
     },
     /** The stack's outputs, secrets in clear: so `grepEverywhere` does not see this command. */
     outputs: async (): Promise<Record<string, unknown>> => {
-      const { done } = startUnrecorded(["stack", "output", "--json", "--show-secrets"]);
-      return (await done).json as Record<string, unknown>;
+      const { json } = await cli.runUnrecorded(["stack", "output", "--json", "--show-secrets"]);
+      return json as Record<string, unknown>;
     },
     /** What the state file holds, secrets still encrypted. Read from disk: no command to wait for. */
     state: (): Deployment => {
@@ -104,9 +86,11 @@ export async function createProject({
       const document = JSON.parse(readFileSync(file, "utf8"));
       return { resources: [], ...document.checkpoint.latest };
     },
+    /** Whether a command holds the stack, or died while it did. */
+    isLocked: () => existsSync(lock) && readdirSync(lock).length > 0,
     /** Every file of the project, its home and backend, and all that any command printed so far. */
     grepEverywhere: (secret: string): Place[] =>
-      findSecret(secret, [...filesBelow(root), ...outputs]),
+      findSecret(secret, [...filesBelow(root), ...cli.printed]),
     remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
