@@ -70,10 +70,13 @@ export async function createProject({
     cancel: () => run(["cancel", "--yes"]),
     export: (...args: string[]) => run(["stack", "export", ...args]),
     /** `pulumi import --file` of this document; the imported resources are not protected. */
-    importFile: (document: unknown, ...args: string[]) => {
+    importFile: async (document: unknown, ...args: string[]) => {
       writeFiles(dir, { "import.json": JSON.stringify(document) });
       const flags = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false"];
-      return run(["import", "--file", "import.json", ...flags, ...args]);
+      const result = await run(["import", "--file", "import.json", ...flags, ...args]);
+      // The test's own file, which may hold a key, is no leak.
+      rmSync(join(dir, "import.json"));
+      return result;
     },
     /** The stack's outputs, secrets in clear: so `grepEverywhere` does not see this command. */
     outputs: async (): Promise<Record<string, unknown>> => {
