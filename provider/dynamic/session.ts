@@ -58,9 +58,9 @@ export class Session {
     return this.#offline(resource, this.#run.declared.has(name), work);
   }
 
-  /** Resolves when no call that reaches the service is under way. */
+  /** Resolves when no call that reaches the service is under way, nor one that came meanwhile. */
   async idle(): Promise<void> {
-    await Promise.allSettled(this.#running);
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
 
   /** A call that reaches the service. */
@@ -109,12 +109,16 @@ export class Session {
     }
   }
 
-  /** The engine calls check and diff more than once for a resource: each text is shown once. */
+  /**
+   * The engine calls check and diff more than once for a resource: each text is shown once. One
+   * that can't be delivered is let go: as a failure it would replace the answer that it belongs
+   * to, and with it a private key that is answered once.
+   */
   async #warn(message: string, resource: string | undefined): Promise<void> {
     const key = JSON.stringify([resource, message]);
     if (this.#shown.has(key)) return;
     this.#shown.add(key);
-    await this.world.warn(message, resource);
+    await this.world.warn(message, resource).catch(() => undefined);
   }
 
   /** Set up once; when the configuration is wrong, throws the same error every time. */

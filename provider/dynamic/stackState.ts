@@ -15,9 +15,13 @@ const MAX_BYTES = 1024 ** 3;
  */
 export function stackStateOf(resource: string | undefined): StackState {
   return {
-    records: async (publicKey) => (await recorded(resource)).some(({ id }) => id === publicKey),
+    // The resource itself may not be recorded yet; some other of its stack always is.
+    records: async (publicKey) =>
+      (await recorded(resource, ({ urn }) => sameStack(urn, resource))).some(
+        ({ id }) => id === publicKey,
+      ),
     holders: async (publicKey) =>
-      (await recorded(resource))
+      (await recorded(resource, ({ urn, id }) => urn === resource && id === publicKey))
         .filter((entry) => entry.delete !== true && entry.id !== publicKey)
         .filter(({ inputs }) => mentions(inputs, publicKey))
         .map(({ urn }) => String(urn)),
@@ -31,17 +35,24 @@ function mentions(value: unknown, text: string): boolean {
   return Object.entries(value).some(([key, item]) => key !== "retired" && mentions(item, text));
 }
 
+const STACK = /^urn:pulumi:(.+?)::(.+?)::/;
+const sameStack = (urn: unknown, resource: string | undefined) =>
+  STACK.exec(String(urn))?.[0] === STACK.exec(resource ?? "")?.[0];
+
 /**
  * The stack's resources. By the name in the urn first; with an organization in it the name alone
- * may mean another stack, so the selected one is tried too, and the urn decides which is ours.
+ * may mean another stack, so the selected one is tried too, and `isOurs` decides by what it holds.
  */
-async function recorded(resource: string | undefined): Promise<Properties[]> {
-  const stack = /^urn:pulumi:(.+?)::/.exec(resource ?? "")?.[1];
+async function recorded(
+  resource: string | undefined,
+  isOurs: (entry: Properties) => boolean,
+): Promise<Properties[]> {
+  const stack = STACK.exec(resource ?? "")?.[1];
   let cause: unknown;
   for (const selection of stack ? [["--stack", stack], []] : [[]]) {
     try {
       const resources = await exported(selection);
-      if (resources.some(({ urn }) => urn === resource)) return resources;
+      if (resources.some(isOurs)) return resources;
     } catch (error) {
       cause = error;
     }

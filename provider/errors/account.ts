@@ -49,7 +49,7 @@ export const orphanInTheWay = defineError(
     when: "When a pair is to be issued in a delete-first account. No pair has been made or deleted.",
   },
   (publicKeys: readonly string[]) => ({
-    problem: `was issued before and may be in use (${publicKeys.join(", ")}), and a delete-first account takes no second pair`,
+    problem: `an earlier pair of this resource may be in use (${publicKeys.join(", ")}), and a delete-first account takes no second one`,
     fix: "Find out who uses it; delete it in the portal if nobody does, then run up again.",
   }),
 );
@@ -81,7 +81,7 @@ export const rowLost = defineError(
     when: "By update or refresh. Nothing has been changed, and the state is kept: a pair of another account sees other rows.",
   },
   (id: string, seenMerchant: string) => ({
-    problem: `has the id ${id}, which is not among the rows that this pair shows (${seenMerchant})`,
+    problem: `this resource has the id ${id}, which is not among the rows that the pair shows (${seenMerchant})`,
     fix: "Sign with a pair of the account that owns it; if it is truly gone, remove it with pulumi state delete.",
   }),
 );
@@ -142,7 +142,8 @@ export const stackUnreadable = defineError(
     when: "Before a pair is deleted. Nothing has been deleted: resources that this run did not touch may still hold it.",
   },
   (cause?: unknown) => ({
-    problem: "is to be deleted, but `pulumi stack export` did not tell who still holds it",
+    problem:
+      "a pair of this resource is to be deleted, but `pulumi stack export` did not tell who still holds it",
     fix: "Make sure that pulumi is on PATH and the stack selected, then run up again.",
     cause,
   }),

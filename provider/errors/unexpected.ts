@@ -8,7 +8,7 @@ export const unexpected = defineError(
     when: "When something fails that no rule foresaw. Its text is withheld, because it might quote a secret.",
   },
   (error: unknown) => ({
-    problem: `failed in a way that was not foreseen (${whereabouts(error)})`,
+    problem: `this operation failed in a way that was not foreseen (${whereabouts(error)})`,
     fix: "Please report it with this line.",
     cause: error,
   }),

@@ -87,7 +87,7 @@ export const pairLeftAlone = defineWarning(
     when: "By create: it was made with the same client token, and is recorded in the stack, or used, or nobody can tell.",
   },
   (publicKeys: readonly string[]) => ({
-    problem: `issued ${publicKeys.join(", ")} before; left alone, because it may be in use`,
+    problem: `left ${publicKeys.join(", ")} alone, which was issued for this resource before and may be in use`,
     fix: "Find out who uses it, and delete it in the portal when nobody does.",
   }),
 );
@@ -99,7 +99,7 @@ export const orphanRemoved = defineWarning(
     when: "By create: a pair that an earlier run made, whose private key was lost with that run, and that nobody has used.",
   },
   (publicKey: string) => ({
-    problem: `removed ${publicKey}, made by an interrupted run and never used`,
+    problem: `removed ${publicKey}, which an interrupted run had made and nobody used`,
     fix: "Nothing needs to be done.",
   }),
 );
@@ -145,7 +145,7 @@ export const signerRefused = defineWarning(
     when: "By refresh; the recorded state is kept.",
   },
   (publicKey: string) => ({
-    problem: `could not be refreshed: ${publicKey} is refused`,
+    problem: `this resource could not be refreshed, because ${publicKey} is refused`,
     fix: "Run up with a working pair.",
   }),
 );
@@ -170,7 +170,7 @@ export const mayInitialise = defineWarning(
     when: "In preview and up, when a project is declared without projectId.",
   },
   (name: string) => ({
-    problem: `adopts the project ${name}; if the account has no project at all it makes one, which can never be deleted`,
+    problem: `the project ${name} is adopted; in an account that has no project at all it is made, and can never be deleted`,
     fix: "Give projectId to adopt exactly one project and never make any.",
   }),
 );
