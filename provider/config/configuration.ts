@@ -60,7 +60,7 @@ export interface Settings {
 
 /** Checks the whole configuration. Throws CS1200 to CS1204, or a key's own error; makes no call. */
 export function parseConfiguration({ get, names, environment }: Settings): Configuration {
-  const unknownName = names.find((name) => !(name in keys));
+  const unknownName = names.find((name) => !Object.hasOwn(keys, name));
   if (unknownName) throw configurationKeyUnknown(unknownName, Object.keys(keys));
   if (environment.NODE_TLS_REJECT_UNAUTHORIZED === "0") throw tlsDisabled();
 
