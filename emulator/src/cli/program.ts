@@ -10,6 +10,7 @@ export function makeProgram(): Command {
   addFaults(program);
   addClock(program);
   addDocuments(program);
+  addConformance(program);
   return program;
 }
 
@@ -130,6 +131,19 @@ function addDocuments(program: Command): void {
     .option(...READY)
     .option("--data <file>", "the data file of an emulator that is not running")
     .action(async (file, flags) => (await commands()).restore(file, flags));
+}
+
+function addConformance(program: Command): void {
+  program
+    .command("conformance")
+    .description("try a service at these addresses against the wire contract")
+    .requiredOption("--gateway-url <url>", "production gateway")
+    .requiredOption("--sandbox-gateway-url <url>", "sandbox gateway")
+    .option("--pair-file <file>", "JSON with publicKey and privateKey of a production pair")
+    .option("--portal-url <url>", "portal, which also makes the pair if none is given")
+    .option("--portal-token-file <file>", "file that holds the portal's token")
+    .option("--write", "also the checks that change the account: NOT on one that is in use")
+    .action(async (flags) => (await import("../conformance/command.js")).conformance(flags));
 }
 
 const choice = (flags: string, text: string, choices: readonly string[]): Option =>
