@@ -4,31 +4,32 @@ import { checkoutRoot } from "../checkout";
 import { runCommand } from "../command";
 
 const packages = [
-  { sources: "provider", built: "dist/index.js", project: "tsconfig.build.json" },
-  {
-    sources: "emulator/src",
-    built: "emulator/dist/index.js",
-    project: "emulator/tsconfig.build.json",
-  },
+  { sources: "provider", built: "dist", project: "tsconfig.build.json" },
+  { sources: "emulator/src", built: "emulator/dist", project: "emulator/tsconfig.build.json" },
 ];
 
 /** Compiles what is older than its sources: the program and the emulator run as a user has them. */
 export async function buildPackages(signal: AbortSignal): Promise<void> {
-  const stale = packages.filter(({ sources, built }) => newestIn(sources) > modified(built));
   const tsc = join(checkoutRoot(), "node_modules/typescript/bin/tsc");
-  for (const { project } of stale) {
-    const built = await runCommand(process.execPath, [tsc, "-p", project], {
+  for (const { sources, built, project } of packages) {
+    if (!isStale(sources, built)) continue;
+    const { code, stdout } = await runCommand(process.execPath, [tsc, "-p", project], {
       cwd: checkoutRoot(),
       signal,
     });
     signal.throwIfAborted();
-    if (built.code !== 0) throw new Error(`${project} does not compile:\n${built.stdout}`);
+    if (code !== 0) throw new Error(`${project} does not compile:\n${stdout}`);
   }
 }
 
-function newestIn(folder: string): number {
-  const names = readdirSync(join(checkoutRoot(), folder), { recursive: true, encoding: "utf8" });
-  return Math.max(...names.map((name) => modified(join(folder, name))));
+/** File by file: a compiler that was killed has written some of them. */
+function isStale(sources: string, built: string): boolean {
+  return readdirSync(join(checkoutRoot(), sources), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .some((name) => {
+      const output = join(built, name.replace(/\.ts$/, ".js"));
+      return modified(join(sources, name)) > modified(output);
+    });
 }
 
 function modified(path: string): number {

@@ -98,7 +98,7 @@ export function keptText(
     `  cd ${quoted(folders.project)}`,
     `  export PATH=${quoted(engineDir)}:"$PATH"`,
     ...exported.map((name) => `  export ${name}=${quoted(env[name] ?? "")}`),
-    `  pulumi config set quickstart:rotation ${nextRotation}`,
+    `  pulumi config set quickstart:rotation ${quoted(nextRotation)}`,
     "  pulumi preview --diff",
     "  pulumi up",
     "To end it:",
