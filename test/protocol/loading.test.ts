@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { make } from "./support/declare";
+import { type Host, startHost } from "./support/host";
+import { answered, configFor, startService } from "./support/setUp";
+import { inputsOf } from "./support/wire";
+
+const folder = mkdtempSync(join(tmpdir(), "commerce services loaded "));
+const list = join(folder, "loaded.json");
+const preload = join(folder, "preload.cjs");
+// Answers SIGUSR2 with the files that the process has loaded.
+writeFileSync(
+  preload,
+  `process.on("SIGUSR2", () => {
+  require("node:fs").writeFileSync(${JSON.stringify(list)}, JSON.stringify(Object.keys(require.cache)));
+  console.log("listed");
+});`,
+);
+
+const started = {} as { service: Awaited<ReturnType<typeof startService>>; host: Host };
+beforeAll(async () => {
+  started.service = await startService();
+  started.host = await startHost({
+    config: configFor(started.service),
+    environment: { NODE_OPTIONS: `--require "${preload}"` },
+  });
+});
+afterAll(async () => {
+  await started.host.close();
+  await started.service.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The parts of the path after node_modules or dist, of everything that is loaded now. */
+async function loaded(): Promise<string[]> {
+  const { process: host } = started.host;
+  const done = new Promise((resolve) => host.stdout?.once("data", resolve));
+  host.kill("SIGUSR2");
+  await done;
+  return JSON.parse(readFileSync(list, "utf8")) as string[];
+}
+const isUndici = (file: string) => file.includes("/node_modules/undici/");
+
+it("loads no HTTP client for a preview, nor the classes of a program", async () => {
+  const { host } = started;
+  const bag = inputsOf("ApiKeyPair", "x", { environment: "production", label: "x" });
+  answered(await host.check({}, bag));
+  await host.diff("x", bag, bag);
+  const files = await loaded();
+  expect(files.some((file) => file.endsWith("/dist/provider.js"))).toBe(true);
+  expect(files.filter(isUndici)).toEqual([]);
+  expect(files.filter((file) => /\/dist\/.*\/resource\.js$/.test(file))).toEqual([]);
+  expect(files.filter((file) => /\/dist\/(connector|impact|cli)\//.test(file))).toEqual([]);
+});
+
+it("loads it for the first call", async () => {
+  await make(started.host, "ApiKeyPair", "x", { environment: "production", label: "x" });
+  expect((await loaded()).some(isUndici)).toBe(true);
+});
