@@ -40,6 +40,8 @@ export interface EmulatorOptions {
   readonly clock?: TimeSource;
   /** Where RSA pairs come from. Default: RSA-2048 pairs, made ahead on another thread. */
   readonly keySource?: KeySource;
+  /** How long a client may take to send its headers (its whole request: three times that). Default 10 s. */
+  readonly slowClientMs?: number;
   /** How many calls the log remembers. Default 10,000. */
   readonly callsKept?: number;
   /** Sees every call and its answer, bodies included: for tests that hold them against a schema. */

@@ -27,6 +27,7 @@ export async function listenAll(setup: Setup) {
     clock: core.clock,
     faults,
     log,
+    ...(setup.slowClientMs !== undefined && { slowClientMs: setup.slowClientMs }),
     ...(setup.onExchange && { onExchange: setup.onExchange }),
   };
   const gateways = ENVIRONMENTS.map((environment) =>

@@ -28,6 +28,7 @@ export interface ListenerOptions {
   readonly methodNotAllowed: (call: Call, methods: readonly string[]) => Reply | Promise<Reply>;
   /** The host's own words for a request it can't use: 400, 413 and 500. */
   readonly failure: (call: Call, status: 400 | 413 | 500, message: string) => Reply;
+  readonly slowClientMs?: number;
   readonly onExchange?: (call: Call, reply: Reply) => void;
 }
 
@@ -91,7 +92,17 @@ export function makeListener(options: ListenerOptions): Server {
     return { call: { ...call, params }, handle: match.target.handle };
   }
 
-  return createServer({ ...LIMITS.server, noDelay: true }, receive);
+  const headersTimeout = options.slowClientMs ?? LIMITS.slowClientMs;
+  return createServer(
+    {
+      ...LIMITS.server,
+      noDelay: true,
+      headersTimeout,
+      requestTimeout: headersTimeout * 3,
+      connectionsCheckingInterval: Math.min(1_000, headersTimeout),
+    },
+    receive,
+  );
 }
 
 const NOTHING = Buffer.alloc(0);
