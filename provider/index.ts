@@ -7,5 +7,10 @@ export {
 } from "./connector/connectorSettings";
 export type { KeyPairInput } from "./dynamic/keyPairInput";
 export { ApiKeyPair, type ApiKeyPairArgs } from "./resources/apiKeyPair/resource";
+export {
+  generationFor,
+  type RotationSchedule,
+} from "./resources/apiKeyRing/generationFor";
+export { ApiKeyRing, type ApiKeyRingArgs } from "./resources/apiKeyRing/resource";
 export { DataSpace, type DataSpaceArgs } from "./resources/dataSpace/resource";
 export { SaasProject, type SaasProjectArgs } from "./resources/saasProject/resource";

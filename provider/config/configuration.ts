@@ -85,7 +85,7 @@ export function parseConfiguration({ get, names, environment }: Settings): Confi
       sandbox: url("sandboxGatewayUrl") ?? "https://commerce-beta.adobe.io/",
     },
     portalUrl: url("portalUrl"),
-    portalToken: text("portalToken"),
+    portalToken: headerSafe("portalToken", text("portalToken")),
     keyPolicy: parse("keyPolicy", keyPolicy, "exclusive"),
     defaultPair: defaultPair(text("publicKey"), text("privateKey")),
     requestTimeoutMs: parse("requestTimeout", duration, "30s"),
@@ -110,6 +110,13 @@ function safeUrl(key: Key, text: string): string {
   const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol === "http:" && !loopback) throw urlInsecure(key);
   return url.href.endsWith("/") ? url.href : `${url.href}/`;
+}
+
+/** A token goes into a header: a line break in it would fail later, and less clearly. */
+function headerSafe(key: Key, text: string | undefined): string | undefined {
+  const token = text?.trim();
+  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token;
+  throw configurationInvalid(key, "expected printable ASCII without blanks");
 }
 
 function defaultPair(publicKey: string | undefined, privateKey: string | undefined) {

@@ -54,6 +54,19 @@ export const orphanInTheWay = defineError(
   }),
 );
 
+export const issuedElsewhere = defineError(
+  "CS4105",
+  {
+    title: "The portal issued a pair of the other environment",
+    when: "By create. The pair is recorded, so that the next up replaces it, or a destroy deletes it.",
+  },
+  (asked: string, answered: string) => ({
+    path: "environment",
+    problem: `is ${asked}, but the portal issued a ${answered} pair`,
+    fix: "Correct the portal: it must issue what it is asked for.",
+  }),
+);
+
 export const projectNotFound = defineError(
   "CS4110",
   { title: "The account has no such project", when: "By create, before anything is changed." },

@@ -7,6 +7,7 @@ import * as guards from "./guards";
 import * as inputs from "./inputs";
 import * as keyInput from "./keyInput";
 import * as portal from "./portal";
+import * as ring from "./ring";
 import * as state from "./state";
 import * as transport from "./transport";
 import * as unexpected from "./unexpected";
@@ -30,6 +31,7 @@ const families: Readonly<Record<string, object>> = {
   inputs,
   keyInput,
   portal,
+  ring,
   state,
   transport,
   unexpected,

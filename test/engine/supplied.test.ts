@@ -73,6 +73,17 @@ it("rotates to another supplied pair and names the page where a person deletes t
   expect((await outputs()).publicKey).toBe(second.publicKey);
 });
 
+it("does not tell anybody to delete a pair that another resource of the run has made current", async () => {
+  const renamed = suppliedProgram.replace('new ApiKeyPair("key"', 'new ApiKeyPair("renamed"');
+  stack.project.write({ "index.js": renamed });
+  const { code, stdout } = await stack.project.up();
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/ApiKeyPair key deleted/);
+  expect(stdout).not.toContain("CS5005");
+  stack.project.write({ "index.js": suppliedProgram });
+  expect((await stack.project.up()).code).toBe(0);
+});
+
 it("names a retired public key that still works, and stops once it is deleted", async () => {
   await stack.project.setConfig({ "test:retired": JSON.stringify([first.publicKey]) });
   const { stdout } = await stack.project.up();

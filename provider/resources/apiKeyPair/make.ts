@@ -1,3 +1,4 @@
+import { issuedElsewhere } from "../../errors/account";
 import { asCoded } from "../../errors/unexpected";
 import { canonicalPrivateKey, fingerprint } from "../../keys";
 import type { Online } from "../lifecycle";
@@ -47,6 +48,9 @@ export async function makeIssued(inputs: ApiKeyPairInputs, online: Online): Prom
     createdAt: issued.createdAt ?? new Date(online.clock.now()).toISOString(),
   };
   try {
+    if (issued.environment !== inputs.environment) {
+      throw issuedElsewhere(inputs.environment, issued.environment);
+    }
     const privateKey = canonicalPrivateKey(issued.privateKey, "the issued privateKey");
     state = { ...state, privateKey, fingerprint: fingerprint(privateKey) };
     const proof = await prove(pairIn(state), online, account.merchantId);

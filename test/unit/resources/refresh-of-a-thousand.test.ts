@@ -1,0 +1,46 @@
+import { startEmulator } from "commerce-services-emulator";
+import { expect, it } from "vitest";
+import { adapt } from "../../../provider/dynamic/adapt";
+import { Session } from "../../../provider/dynamic/session";
+import { resources } from "../../../provider/resources/table";
+import { quietWorld } from "../dynamic/world";
+
+it("reads a thousand data spaces of one account with one call", async () => {
+  const emulator = await startEmulator();
+  const pair = await emulator.issueKey("production");
+  const dataSpaces = Array.from({ length: 1_000 }, (_, n) => ({
+    name: `Testing ${n}`,
+    type: "Testing" as const,
+  }));
+  const { projectId, ...made } = emulator.addProject({
+    name: "Shop",
+    environment: "production",
+    dataSpaces,
+  });
+  const config: Record<string, string> = { "commerce-services:gatewayUrl": emulator.gatewayUrl };
+  const session = new Session(quietWorld().world);
+  session.configure({ get: (key) => config[key] });
+  const provider = adapt(resources.DataSpace, session);
+  const keyPair = { environment: "production", ...pair };
+
+  const read = await Promise.all(
+    made.dataSpaces.map(({ dataSpaceId, name }) =>
+      provider.read(dataSpaceId, {
+        projectId,
+        type: "Testing",
+        name,
+        dataSpaceId,
+        keyPair,
+        projectName: "Shop",
+        services: [],
+        resyncCommands: [],
+      }),
+    ),
+  );
+
+  expect(read.map(({ id, props }) => [id, props.name])).toEqual(
+    made.dataSpaces.map(({ dataSpaceId, name }) => [dataSpaceId, name]),
+  );
+  expect(emulator.calls().map(({ operation }) => operation)).toEqual(["registry.list"]);
+  await emulator.close();
+});
