@@ -77,6 +77,8 @@ function greeting(
     `  sandbox gateway     ${sandboxGatewayUrl}`,
     `  portal              ${portalUrl}`,
     `  portal token        ${portalToken}`,
+    // After the #, so that it reaches no log and no other server.
+    `  dashboard           ${portalUrl}_emulator/#token=${portalToken}`,
     "",
   ].join("\n");
 }

@@ -4,6 +4,7 @@ import type { EmulatorOptions } from "../options";
 import { ENVIRONMENTS } from "../rules/terms";
 import type { Controls } from "./admin/controls";
 import { adminRoutes } from "./admin/routes";
+import { dashboardRoutes } from "./dashboard";
 import type { Call } from "./exchange";
 import { gatekeeper } from "./gatekeeper";
 import { gatewayFailure } from "./gateway/errors";
@@ -45,7 +46,11 @@ export async function listenAll(setup: Setup) {
     ...shared,
     name: "portal",
     gatekeeper: gatekeeper([host, ...(setup.allowedHosts ?? [])]),
-    routes: [...portalRoutes(core, guarded), ...adminRoutes(controls, guarded)],
+    routes: [
+      ...portalRoutes(core, guarded),
+      ...adminRoutes(controls, guarded),
+      ...dashboardRoutes(),
+    ],
     notFound: guarded((call) => portalFailure(call, 404, "not_found", "There is nothing here.")),
     methodNotAllowed: (call, methods) => ({
       ...portalFailure(call, 405, "method_not_allowed", "This path does not take this method."),

@@ -46,7 +46,7 @@ export function makeListener(options: ListenerOptions): Server {
       reply = { ...options.failure(call, 500, "Internal Server Error"), outcome: "internal-error" };
       process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
-    log.add(call, reply);
+    if (!isWatching(call)) log.add(call, reply);
     options.onExchange?.(call, reply);
     deliver(call, reply, response, clock);
   }
@@ -104,6 +104,10 @@ export function makeListener(options: ListenerOptions): Server {
     receive,
   );
 }
+
+/** The dashboard asks every second; a log full of that would hide what it is there to show. */
+const isWatching = ({ operation, method }: Call): boolean =>
+  operation === "dashboard" || (method === "GET" && operation.startsWith("admin."));
 
 const NOTHING = Buffer.alloc(0);
 const NO_QUERY = new URLSearchParams();

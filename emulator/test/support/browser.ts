@@ -1,0 +1,54 @@
+import { execFileSync } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+
+/** Names under which a real Chromium is commonly installed. */
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/** A headless Chromium: one that is there, or else one installed now. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = found() ?? installed();
+  // The sandbox needs privileges that containers do not give; the only page opened is our own.
+  return chromium.launch({ executablePath, args: ["--no-sandbox"] });
+}
+
+function found(): string | undefined {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) return given;
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...onPath, chromium.executablePath()].find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Playwright's own download, else the system's package where we may install one. */
+function installed(): string {
+  const cli = join(
+    dirname(createRequire(__filename).resolve("playwright-core/package.json")),
+    "cli.js",
+  );
+  const ways: readonly (readonly [string, readonly string[]])[] = [
+    [process.execPath, [cli, "install", "chromium"]],
+    ["apt-get", ["install", "-y", "--no-install-recommends", "chromium"]],
+  ];
+  for (const [program, args] of ways) {
+    try {
+      execFileSync(program, args, { stdio: "ignore", timeout: 300_000 });
+    } catch {
+      continue;
+    }
+    const path = found();
+    if (path && existsSync(path)) return path;
+  }
+  throw new Error("No Chromium: install it (apt-get install chromium), or set CHROMIUM_PATH.");
+}
