@@ -73,15 +73,15 @@ it("reads every key", () => {
 
 it("takes the secrets from the environment too, the stack's own value first", () => {
   const environment = {
-    COMMERCE_SERVICES_PORTAL_TOKEN: "from the environment",
+    COMMERCE_SERVICES_PORTAL_TOKEN: "from-the-environment",
     COMMERCE_SERVICES_PUBLIC_KEY: PUBLIC_KEY,
     COMMERCE_SERVICES_PRIVATE_KEY: privateKey,
   };
   expect(parse({}, environment)).toMatchObject({
-    portalToken: "from the environment",
+    portalToken: "from-the-environment",
     defaultPair: { publicKey: PUBLIC_KEY, privateKey },
   });
-  expect(parse({ portalToken: "the stack's" }, environment).portalToken).toBe("the stack's");
+  expect(parse({ portalToken: "of-the-stack" }, environment).portalToken).toBe("of-the-stack");
 });
 
 it("lets no URL and no account come from the environment", () => {
@@ -153,6 +153,9 @@ it("refuses one half of the default pair, and names the missing one", () => {
 
 it.each([
   ["keyPolicy", "Exclusive"],
+  ["portalToken", "two words"],
+  ["portalToken", "naïve"],
+  ["portalToken", "line\nbreak"],
   ["requestTimeout", "30"],
   ["requestTimeout", "0s"],
   ["requestTimeout", "-1s"],
@@ -169,8 +172,15 @@ it.each([
 });
 
 it("shows the value of no setting", () => {
-  const secret = "hunter2hunter2";
-  for (const key of ["gatewayUrl", "keyPolicy", "requestTimeout", "maxConcurrency", "zzz"]) {
+  const secret = "hunter2 hunter2";
+  for (const key of [
+    "portalToken",
+    "gatewayUrl",
+    "keyPolicy",
+    "requestTimeout",
+    "maxConcurrency",
+    "zzz",
+  ]) {
     expect(() => parse({ [key]: secret })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(secret) }),
     );

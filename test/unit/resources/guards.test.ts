@@ -69,6 +69,8 @@ it.each<[string, object, string[]]>([
   ["another type", { type: "Testing" }, ["CS4002"]],
   ["another production store", { store: store("other", "production") }, ["CS4002"]],
   ["a project that is not known yet", { projectId: UNKNOWN }, ["CS4002"]],
+  ["the store left out with it", { projectId: "p-2", store: undefined }, ["CS4002"]],
+  ["a store that is not known yet", { projectId: "p-2", store: UNKNOWN }, ["CS4002"]],
   ["an unknown opt-in", { projectId: "p-2", allowRebind: UNKNOWN }, ["CS4002"]],
   ["a rename", { name: "Live" }, ["changed"]],
   ["the store's cloud id", { store: { ...live, cloudId: "abc" } }, ["changed"]],
