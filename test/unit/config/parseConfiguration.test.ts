@@ -122,6 +122,7 @@ it.each([
   "http://commerce.adobe.io/",
   "http://127.0.0.1.example/",
   "http://localhost.example/",
+  "http://notlocalhost/",
   "http://10.0.0.1/",
   "http://0.0.0.0/",
   "http://[::2]/",
