@@ -3,7 +3,15 @@ import { keyPairOf, make } from "./support/declare";
 import { fakePulumi } from "./support/fakePulumi";
 import { type Host, startHost } from "./support/host";
 import { answered, configFor, refused, startService } from "./support/setUp";
-import { inClear, loader, recorded, secretPaths, typeToken, urn } from "./support/wire";
+import {
+  inClear,
+  loader,
+  type ResourceName,
+  recorded,
+  secretPaths,
+  typeToken,
+  urn,
+} from "./support/wire";
 
 const engine = fakePulumi();
 const started = {} as { service: Awaited<ReturnType<typeof startService>>; host: Host };
@@ -20,11 +28,13 @@ afterAll(async () => {
 const newRun = () => startHost({ config: configFor(started.service), path: engine.path });
 
 /** Puts resources into the engine's record. */
-const recordAs = (...made: readonly { name: string; id: string; inputs: object }[]) =>
+const recordAs = (
+  ...made: readonly { type?: ResourceName; name: string; id: string; inputs: object }[]
+) =>
   engine.record(
-    made.map(({ name, id, inputs }) => ({
-      urn: urn("ApiKeyPair", name),
-      type: typeToken("ApiKeyPair"),
+    made.map(({ type = "ApiKeyPair", name, id, inputs }) => ({
+      urn: urn(type, name),
+      type: typeToken(type),
       id,
       inputs,
     })),
@@ -168,16 +178,51 @@ it("refuses to delete a pair that a resource of this run holds, and deletes it a
   await run.close();
 });
 
+it("deletes the old pair of a rotation once its last holder has proven the new one", async () => {
+  const { service } = started;
+  const [old, fresh] = [await issued("old"), await issued("fresh")];
+  const signing = ({ id, outs }: typeof old) => ({
+    environment: "production",
+    publicKey: id,
+    privateKey: outs.privateKey,
+  });
+  const project = await make(started.host, "SaasProject", "rotated", {
+    name: "Shop",
+    keyPair: signing(old),
+  });
+  // The engine's record may lag behind: it still names the project as a holder of the old pair.
+  recordAs(
+    { name: "old", id: old.id, inputs: {} },
+    { type: "SaasProject", name: "rotated", id: project.id, inputs: project.inputs },
+  );
+  const run = await newRun();
+  const news = { ...project.inputs, keyPair: signing(fresh) };
+  answered(await run.check(project.inputs, news));
+  expect(refused(await run.delete(old.id, old.outs)).message).toMatch(/^CS4004: /);
+  answered(await run.diff(project.id, project.outs, news));
+  expect(refused(await run.delete(old.id, old.outs)).message).toMatch(/^CS4004: /);
+  answered(await run.update(project.id, project.outs, news));
+  answered(await run.delete(old.id, old.outs));
+  const left = service.keys().map(({ publicKey }) => publicKey);
+  expect([left.includes(old.id), left.includes(fresh.id)]).toEqual([false, true]);
+  await run.close();
+});
+
 it("refuses while the engine's record names a holder that this run left out", async () => {
   const { service } = started;
   const pair = await issued("targeted");
   const run = await newRun();
   recordAs(
     { name: "targeted", id: pair.id, inputs: {} },
-    { name: "untouched", id: "p-1", inputs: { keyPair: { publicKey: pair.id } } },
+    {
+      type: "DataSpace",
+      name: "untouched",
+      id: "p-1",
+      inputs: { keyPair: { publicKey: pair.id } },
+    },
   );
   const held = refused(await run.delete(pair.id, pair.outs));
-  expect(held.message).toContain(urn("ApiKeyPair", "untouched"));
+  expect(held.message).toContain(urn("DataSpace", "untouched"));
   recordAs({ name: "targeted", id: pair.id, inputs: {} });
   answered(await run.delete(pair.id, pair.outs));
   expect(service.keys().map(({ publicKey }) => publicKey)).not.toContain(pair.id);
