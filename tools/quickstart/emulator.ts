@@ -66,6 +66,8 @@ async function attempt(
   const args = ["start", "--port", port, "--sandbox-port", sandboxPort];
   args.push("--portal-port", portalPort, "--key-policy", keyPolicy);
   args.push("--data", files.data, "--ready-file", files.ready);
+  // Provider and stores must send every claim as the service's own client does.
+  args.push("--jwt-checks", "strict");
   const bin = join(checkoutRoot(), "emulator", "dist", "bin.js");
   const child = spawn(process.execPath, [bin, ...args], {
     // Ctrl-C must not end it before the engine, which is asked to finish what it has begun.
