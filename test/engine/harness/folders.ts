@@ -61,9 +61,15 @@ export function writeFiles(dir: string, files: Readonly<Record<string, string>>)
   }
 }
 
+/**
+ * Another installation of the package, with another Node and SDK, to run the tests on; set by
+ * `npm run compat`. Without it the tests run on this checkout.
+ */
+export const installation = process.env.COMMERCE_TEST_INSTALL;
+
 /** Links, not copies: the loader path then leads to this checkout's build, as built just now. */
 function linkPackage(dir: string, name: string): void {
   const link = join(dir, "node_modules", name);
   mkdirSync(dirname(link), { recursive: true });
-  symlinkSync(join(checkoutRoot(), "node_modules", name), link, "junction");
+  symlinkSync(join(installation ?? checkoutRoot(), "node_modules", name), link, "junction");
 }

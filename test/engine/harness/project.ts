@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { engineEnvironment, engineFiles, setUpEngine } from "../../../tools/engine";
 import { makeCli } from "./cli";
-import { makeFolders, type Program, writeFiles } from "./folders";
+import { installation, makeFolders, type Program, writeFiles } from "./folders";
 import { filesBelow, findSecret, type Place } from "./grep";
 import { type Preview, readPreview } from "./preview";
 import type { Deployment } from "./state";
@@ -34,7 +34,8 @@ export async function createProject({
   const engineDir = await setUpEngine();
   const folders = makeFolders({ name, ...program });
   const { root, dir, home, backend } = folders;
-  const env = { ...engineEnvironment({ engineDir, home, backend, passphrase: "test" }), ...added };
+  const isolated = engineEnvironment({ engineDir, home, backend, passphrase: "test" });
+  const env: NodeJS.ProcessEnv = { ...isolated, PATH: withNode(isolated.PATH), ...added };
   const cli = makeCli(join(engineDir, engineFiles().cli), { cwd: dir, env });
   const { run, mustRun } = cli;
   const lock = join(backend, ".pulumi", "locks", "organization", name, stack);
@@ -97,3 +98,7 @@ export async function createProject({
     remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
+
+/** The Node of the {@link installation} first, where there is one: the engine takes `node` from PATH. */
+const withNode = (path = "") =>
+  installation ? [join(installation, "node_modules/node/bin"), path].join(delimiter) : path;
