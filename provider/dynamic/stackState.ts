@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { stackUnreadable } from "../errors/account";
 import type { StackState } from "../resources/lifecycle";
 import { isProperties, type Properties } from "../resources/unknown";
+import { typeToken } from "./token";
 
 const run = promisify(execFile);
 /** A stack of 100,000 resources exports to about 200 MB. */
@@ -11,7 +12,8 @@ const MAX_BYTES = 1024 ** 3;
 /**
  * The engine's record of the stack that a resource is in, this run's steps so far included: it
  * is saved after each step, and `pulumi stack export` reads it without a lock. It is asked only
- * before a pair is deleted, where a resource that this run leaves out (`--target`) may hold it.
+ * before a pair is deleted or a data space wiped, which a resource that this run leaves out
+ * (`--target`) may hold.
  */
 export function stackStateOf(resource: string | undefined): StackState {
   return {
@@ -24,6 +26,11 @@ export function stackStateOf(resource: string | undefined): StackState {
       (await recorded(resource, ({ urn, id }) => urn === resource && id === publicKey))
         .filter((entry) => entry.delete !== true && entry.id !== publicKey)
         .filter(({ inputs }) => mentions(inputs, publicKey))
+        .map(({ urn }) => String(urn)),
+    bindings: async (dataSpaceId) =>
+      (await recorded(resource, ({ urn }) => sameStack(urn, resource)))
+        .filter((entry) => entry.delete !== true && entry.id === dataSpaceId)
+        .filter(({ type }) => type === typeToken("DataSpace"))
         .map(({ urn }) => String(urn)),
   };
 }

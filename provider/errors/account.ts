@@ -152,11 +152,11 @@ export const stackUnreadable = defineError(
   "CS4131",
   {
     title: "The stack's record could not be read",
-    when: "Before a pair is deleted. Nothing has been deleted: resources that this run did not touch may still hold it.",
+    when: "Before a pair is deleted or a data space wiped. Nothing of it was done: resources that this run did not touch may still hold it.",
   },
   (cause?: unknown) => ({
     problem:
-      "a pair of this resource is to be deleted, but `pulumi stack export` did not tell who still holds it",
+      "a pair is to be deleted or a data space wiped, but `pulumi stack export` did not tell who still holds it",
     fix: "Make sure that pulumi is on PATH and the stack selected, then run up again.",
     cause,
   }),

@@ -41,6 +41,32 @@ export const sharedProductionSpace = defineError(
   }),
 );
 
+export const cleanupOfProduction = defineError(
+  "CS4005",
+  {
+    title: "cleanupOnRebind on a Production data space",
+    when: "By check, before any call. Live data is never wiped by this package.",
+  },
+  () => ({
+    path: "cleanupOnRebind",
+    problem: "is set, but type is Production, and live data is never wiped",
+    fix: "Remove cleanupOnRebind here.",
+  }),
+);
+
+export const cleanupOfBoundSpace = defineError(
+  "CS4006",
+  {
+    title: "A data space that is to be wiped is bound elsewhere",
+    when: "By create or update, before anything is wiped or bound.",
+  },
+  (dataSpaceId: string, others: readonly string[]) => ({
+    path: "cleanupOnRebind",
+    problem: `would wipe ${dataSpaceId}, which is bound by ${others.join(", ")}`,
+    fix: "Let go of the other binding in an up of its own first, or remove cleanupOnRebind.",
+  }),
+);
+
 export const pairHeld = defineError(
   "CS4004",
   {

@@ -211,6 +211,19 @@ export const dataSpaceChanges = defineWarning(
   }),
 );
 
+export const cleanupAnnounced = defineWarning(
+  "CS5025",
+  {
+    title: "A Testing data space is wiped",
+    when: "In preview and up, when cleanupOnRebind is set and a store gets another data space, or a data space another store.",
+  },
+  (store: string | undefined) => ({
+    path: "cleanupOnRebind",
+    problem: `wipes the Testing data space that ${store === undefined ? "is bound" : `${store} is bound to`}: all catalog and behavioral data in it is lost`,
+    fix: "Remove cleanupOnRebind if any of that is still needed.",
+  }),
+);
+
 export const testingSpaceShared = defineWarning(
   "CS5024",
   { title: "Two stores share a Testing data space", when: "In preview and up." },

@@ -32,6 +32,8 @@ export interface StackState {
   records(publicKey: string): Promise<boolean>;
   /** The names of the resources whose recorded inputs still hold the pair, pairs themselves left out. */
   holders(publicKey: string): Promise<string[]>;
+  /** The names of the resources that are recorded as this data space's bindings. */
+  bindings(dataSpaceId: string): Promise<string[]>;
 }
 
 export interface Checked<Inputs> {

@@ -45,6 +45,29 @@ export class Bindings {
     ];
   }
 
+  /**
+   * Whether this is another binding than before this run: the resource had another space or
+   * another store, or the store had its space through another resource. False where nothing was
+   * recorded: what is new here is not moved.
+   */
+  isRebound(resource: string, now: Binding): boolean {
+    const own = this.#recorded.get(resource);
+    if (own && own.dataSpaceId !== now.dataSpaceId) return true;
+    if (own?.store && now.store && own.store.name !== now.store.name) return true;
+    const ofStore = others(this.#recorded, resource).filter(
+      ([, { store }]) => store !== undefined && store.name === now.store?.name,
+    );
+    return ofStore.some(([, { dataSpaceId }]) => dataSpaceId !== now.dataSpaceId);
+  }
+
+  /** The resources that this run has seen bound to the data space, before it or now. */
+  boundBy(dataSpaceId: string): string[] {
+    const bound = [...this.#declared, ...this.#recorded].filter(
+      ([, binding]) => binding.dataSpaceId === dataSpaceId,
+    );
+    return [...new Set(bound.map(([resource]) => resource))];
+  }
+
   /** The resource is gone. */
   forget(resource: string): void {
     this.#declared.delete(resource);

@@ -7,7 +7,11 @@ import { describe, expect, it } from "vitest";
  * Clock, randomness, environment and timers are handed in (provider/context.ts): a test then turns
  * the clock itself, and no lifecycle depends on where it runs. Nor do the emulator's rules, which are functions.
  */
-const TOUCHES_THE_REAL_ONES = "provider/dynamic/process.ts";
+const TOUCHES_THE_REAL_ONES = [
+  "provider/dynamic/process.ts",
+  // Called by programs, where nobody hands a clock in: the present is its argument's default.
+  "provider/resources/apiKeyRing/generationFor.ts",
+];
 
 const GLOBALS = new Set(["setTimeout", "setInterval", "setImmediate", "performance"]);
 const MEMBERS = new Set(["Date.now", "Math.random", "process.env", "process.hrtime"]);
@@ -53,9 +57,9 @@ const sources = ["provider", "emulator/src/rules"].flatMap((folder) =>
 );
 
 describe("the outside world", () => {
-  it("is touched by one file of the provider, and handed to all others", () => {
+  it("is touched by two files of the provider, and handed to all others", () => {
     const offenders = sources
-      .filter((path) => path !== TOUCHES_THE_REAL_ONES)
+      .filter((path) => !TOUCHES_THE_REAL_ONES.includes(path))
       .flatMap((path) => takenBy(readFileSync(path, "utf8")).map((what) => `${path}: ${what}`));
     expect(offenders).toEqual([]);
   });

@@ -18,6 +18,7 @@ import { parseKnown } from "../parse";
 import { rowsOrRefused, sameMerchantAnswered } from "../rows";
 import { known, type Properties, UNKNOWN } from "../unknown";
 import { chooseDataSpace, requireNameFree } from "./choose";
+import { announceCleanup, cleanNewlyBound, cleanupGuard } from "./cleanup";
 import {
   conflictsGuard,
   type Declared,
@@ -38,6 +39,7 @@ const onChange: OnChange<DataSpaceInputs> = {
   keyPair: "update",
   allowRebind: "update",
   allowProductionData: "update",
+  cleanupOnRebind: "update",
 };
 
 const equalFlags = (state: unknown, input: unknown) => (state ?? false) === (input ?? false);
@@ -48,6 +50,7 @@ const equal: Equalities<DataSpaceInputs> = {
   keyPair: keyPairEquals,
   allowRebind: equalFlags,
   allowProductionData: equalFlags,
+  cleanupOnRebind: equalFlags,
 };
 
 /** A data space of a SaaS project, bound to a store. The service makes it; we choose and bind it. */
@@ -60,6 +63,7 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
     const guards = [
       ...checkKeyPair(olds, inputs.keyPair, offline.configuration),
       ...productionDataGuard(inputs),
+      ...cleanupGuard(inputs),
       ...declareBinding(known(inputs.dataSpaceId), inputs, offline),
     ];
     return { inputs, failures: [...failures, ...guards] };
@@ -76,6 +80,10 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
     const declared = replaces.length === 0 ? declareBinding(id, inputs, offline) : [];
     const [conflict] = [...conflictsGuard(recorded, offline), ...declared];
     if (conflict) throw conflict;
+    const isRebound =
+      replaces.length > 0 ||
+      offline.run.bindings.isRebound(offline.resource, bindingOf(id, inputs));
+    announceCleanup(inputs, knownStore(inputs)?.name, isRebound, offline);
     return difference;
   },
 
@@ -86,6 +94,7 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
     const row = chooseDataSpace(rows, inputs);
     const [conflict] = declareBinding(row.environmentId, inputs, online);
     if (conflict) throw conflict;
+    await cleanNewlyBound(row, inputs, bindingOf(row.environmentId, inputs), online);
     const state = await settle(row, rows, inputs, online);
     online.run.holders.given(online.resource, pair.publicKey);
     return { id: row.environmentId, state };
@@ -108,6 +117,7 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
     // Seeing its own row proves the pair: one of another account is caught before the old one goes.
     const row = rows.find(({ environmentId }) => environmentId === id);
     if (!row) throw rowLost(id, merchantOf(rows) ?? "no row at all");
+    await cleanNewlyBound(row, inputs, bindingOf(id, inputs), online);
     const updated = await settle(row, rows, inputs, online);
     online.run.holders.given(online.resource, pair.publicKey);
     return updated;
@@ -167,7 +177,7 @@ async function settle(
 
 /** What is recorded: the declaration echoed, and the row as the service shows it. */
 function toState(
-  { store, keyPair, allowRebind, allowProductionData }: Partial<DataSpaceInputs>,
+  { store, keyPair, allowRebind, allowProductionData, cleanupOnRebind }: Partial<DataSpaceInputs>,
   row: Row,
 ): DataSpaceState {
   return {
@@ -179,6 +189,7 @@ function toState(
     keyPair,
     allowRebind,
     allowProductionData,
+    cleanupOnRebind,
     projectName: row.projectName,
     merchantId: row.mageId,
     services: row.featureSet ?? [],

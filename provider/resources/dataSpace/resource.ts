@@ -25,13 +25,19 @@ export interface DataSpaceArgs {
   readonly allowRebind?: pulumi.Input<boolean>;
   /** Let a store that is not production use a Production data space. Default false. */
   readonly allowProductionData?: pulumi.Input<boolean>;
+  /**
+   * Wipe the Testing data space when it is bound to another store, or the store to another one,
+   * before it is bound. Never a Production space (CS4005), never one bound elsewhere (CS4006).
+   * Default false.
+   */
+  readonly cleanupOnRebind?: pulumi.Input<boolean>;
 }
 
 /**
  * A data space of a SaaS project, bound to a store. Chosen by id, else by type and name, else by
  * type when the project has just one. Destroying it forgets the binding; space and data stay.
  *
- * Errors: CS1108, CS1109, CS4001 to CS4003 (guards), CS4101, CS4112, CS4120 to CS4122.
+ * Errors: CS1108, CS1109, CS4001 to CS4003, CS4005, CS4006 (guards), CS4101, CS4112, CS4120 to CS4122.
  *
  * @example
  * ```ts

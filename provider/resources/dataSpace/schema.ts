@@ -18,6 +18,7 @@ export const dataSpaceInputs = z.strictObject({
   keyPair: keyPairAt("keyPair").optional(),
   allowRebind: z.boolean().optional(),
   allowProductionData: z.boolean().optional(),
+  cleanupOnRebind: z.boolean().optional(),
 });
 export type DataSpaceInputs = z.output<typeof dataSpaceInputs>;
 
@@ -37,6 +38,7 @@ export const dataSpaceState = z.looseObject({
   keyPair: recordedKeyPair.optional(),
   allowRebind: z.boolean().optional(),
   allowProductionData: z.boolean().optional(),
+  cleanupOnRebind: z.boolean().optional(),
   projectName: z.string(),
   merchantId: z.string().optional(),
   services: z.array(z.string()),

@@ -11,7 +11,11 @@ export function quietWorld() {
     signal: controller.signal,
     environment: {},
     warn: async (message, resource) => void shown.push([resource, message]),
-    stackOf: () => ({ records: async () => false, holders: async () => [] }),
+    stackOf: () => ({
+      records: async () => false,
+      holders: async () => [],
+      bindings: async () => [],
+    }),
   };
   return { world, shown, controller };
 }

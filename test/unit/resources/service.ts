@@ -104,6 +104,7 @@ export async function startService(options: EmulatorOptions = {}) {
     stack: {
       records: async (publicKey) => record.pairs.has(publicKey),
       holders: async (publicKey) => record.holders.get(publicKey) ?? [],
+      bindings: async () => [],
     },
   });
 
