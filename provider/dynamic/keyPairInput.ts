@@ -9,6 +9,9 @@ export interface PairHalves {
   readonly privateKey: pulumi.Input<string>;
 }
 
+/** A pair that a person made. Its private half may be lost. */
+export type SuppliedPair = Pick<PairHalves, "publicKey"> & Partial<PairHalves>;
+
 /** What a resource signs with: `pair.keyPair` of an ApiKeyPair, or the three values by hand. */
 export interface KeyPairInput extends PairHalves {
   /** Which host, and which of the account's two pairs. */
@@ -26,11 +29,11 @@ export function keyPairInput(pair: pulumi.Input<KeyPairInput> | undefined) {
  * A pair as an input: the private half secret, the public one not. The public key must stay
  * readable in the state, for it tells who still holds which pair.
  */
-export function halvesInput(pair: pulumi.Input<PairHalves>) {
+export function halvesInput(pair: pulumi.Input<SuppliedPair>) {
   const { publicKey, privateKey } = apart(pair);
   return {
     publicKey: pulumi.unsecret(pulumi.output(publicKey)),
-    privateKey: pulumi.secret(privateKey),
+    ...(privateKey !== undefined && { privateKey: pulumi.secret(privateKey) }),
   };
 }
 

@@ -44,7 +44,8 @@ function markSecret(
   [key, ...rest]: SecretPath,
 ): Record<string, unknown> {
   const value = properties[key];
-  if (value === undefined) return properties;
+  // An absent value is written as null, which is no secret.
+  if (value === undefined || value === null) return properties;
   const [next, ...more] = rest;
   if (next !== undefined) {
     return isProperties(value)

@@ -8,6 +8,7 @@ import * as inputs from "./inputs";
 import * as keyInput from "./keyInput";
 import * as portal from "./portal";
 import * as ring from "./ring";
+import * as sealed from "./sealed";
 import * as state from "./state";
 import * as transport from "./transport";
 import * as unexpected from "./unexpected";
@@ -32,6 +33,7 @@ const families: Readonly<Record<string, object>> = {
   keyInput,
   portal,
   ring,
+  sealed,
   state,
   transport,
   unexpected,

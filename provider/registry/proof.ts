@@ -16,16 +16,22 @@ const REFUSALS: readonly string[] = [wrong.clientIdInvalid.code, wrong.jwtInvali
 export function createProof(
   wire: Wire,
   patience: Patience,
-): Pick<Registry, "ping" | "probe" | "prove" | "proveDead" | "probePublicKey"> {
+): Pick<
+  Registry,
+  "ping" | "probe" | "prove" | "proveDead" | "probePublicKey" | "provePublicKeyDead"
+> {
   const seconds = patience.timeoutMs / 1000;
-  const who = ({ environment, publicKey }: KeyPair) => ({
+  const who = ({ environment, publicKey }: Omit<KeyPair, "privateKey">) => ({
     host: wire.where(environment).host,
     publicKey,
   });
-  const wait = (pair: KeyPair, look: () => Promise<true | undefined>) =>
+  const wait = (
+    { environment }: Pick<KeyPair, "environment">,
+    look: () => Promise<true | undefined>,
+  ) =>
     waitFor(look, patience).catch((error: unknown) => {
       if (error instanceof CommerceServicesError || !patience.signal.aborted) throw error;
-      throw callCancelled(wire.where(pair.environment));
+      throw callCancelled(wire.where(environment));
     });
 
   /** Undefined when accepted. What is neither is thrown: it says nothing about the pair. */
@@ -39,7 +45,31 @@ export function createProof(
     }
   }
 
+  const probePublicKey: Registry["probePublicKey"] = async (environment, publicKey) => {
+    const exchange = await wire.unsigned({ environment, publicKey }, PING);
+    try {
+      readPing(exchange);
+    } catch (error) {
+      const code = error instanceof CommerceServicesError ? error.code : undefined;
+      // Only a key that the gateway knows is asked for its signature.
+      if (code === wrong.signatureNotReceived.code) return "alive";
+      if (code === wrong.clientIdInvalid.code) return "unknown";
+      throw error;
+    }
+    throw wrong.unsignedAccepted(exchange.to);
+  };
+
   return {
+    probePublicKey,
+
+    async provePublicKeyDead(environment, publicKey) {
+      const key = { environment, publicKey };
+      const dead = await wait(key, async () =>
+        (await probePublicKey(environment, publicKey)) === "unknown" ? true : undefined,
+      );
+      if (!dead) throw wrong.stillAccepted(who(key), seconds);
+    },
+
     async ping(pair) {
       const refused = await refusal(pair);
       if (refused) throw refused;
@@ -63,20 +93,6 @@ export function createProof(
     async proveDead(pair) {
       const dead = await wait(pair, async () => ((await refusal(pair)) ? true : undefined));
       if (!dead) throw wrong.stillAccepted(who(pair), seconds);
-    },
-
-    async probePublicKey(environment, publicKey) {
-      const exchange = await wire.unsigned({ environment, publicKey }, PING);
-      try {
-        readPing(exchange);
-      } catch (error) {
-        const code = error instanceof CommerceServicesError ? error.code : undefined;
-        // Only a key that the gateway knows is asked for its signature.
-        if (code === wrong.signatureNotReceived.code) return "alive";
-        if (code === wrong.clientIdInvalid.code) return "unknown";
-        throw error;
-      }
-      throw wrong.unsignedAccepted(exchange.to);
     },
   };
 }

@@ -29,6 +29,8 @@ export interface Registry {
   prove(pair: KeyPair): Promise<void>;
   /** Waits until the pair is refused, for the verify timeout at most. */
   proveDead(pair: KeyPair): Promise<void>;
+  /** Waits until the gateway no longer knows the public key: where the private key is not at hand. */
+  provePublicKeyDead(environment: Environment, publicKey: string): Promise<void>;
   /** A row per data space of the account. One call for all who ask at about the same time. */
   rows(pair: KeyPair): Promise<Row[]>;
   /** Straight from the service; none when it does not know the project. */

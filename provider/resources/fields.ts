@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idMalformed, nameEmpty } from "../errors/inputs";
-import { canonicalPrivateKey, canonicalPublicKey } from "../keys";
+import { noPrivateHalf } from "../errors/sealed";
+import { canonicalPrivateKey, canonicalPublicKey, canonicalSealKey } from "../keys";
 import { coded } from "./parse";
 
 /** Which of the two hosts, and of an account's two pairs, is meant. */
@@ -28,10 +29,20 @@ export const idAt = (path: string) =>
 export const publicKeyAt = (path: string) => coded((text) => canonicalPublicKey(text, path));
 export const privateKeyAt = (path: string) => coded((text) => canonicalPrivateKey(text, path));
 
+export const sealKeyAt = (path: string) => coded((text) => canonicalSealKey(text, path));
+
+/** The private half of a pair to sign with. A pair may lack it, and then says why it can't sign. */
+const signingKeyAt = (path: string) =>
+  z.preprocess((value, context) => {
+    if (value !== undefined && value !== null) return value;
+    context.addIssue({ code: "custom", params: { error: noPrivateHalf(path) } });
+    return z.NEVER;
+  }, privateKeyAt(path));
+
 /** What other resources sign with: the three outputs of an ApiKeyPair. */
 export const keyPairAt = (path: string) =>
   z.strictObject({
     environment,
     publicKey: publicKeyAt(`${path}.publicKey`),
-    privateKey: privateKeyAt(`${path}.privateKey`),
+    privateKey: signingKeyAt(`${path}.privateKey`),
   });

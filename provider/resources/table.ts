@@ -28,7 +28,7 @@ export const resources = {
     lifecycle: apiKeyPair,
     inputs: apiKeyPairInputs,
     state: apiKeyPairState,
-    maybeAbsent: ["merchantId", "status"],
+    maybeAbsent: ["merchantId", "status", "privateKey", "sealedPrivateKey", "fingerprint"],
     secrets: [["privateKey"], ["supplied", "privateKey"]],
   }),
   SaasProject: define({

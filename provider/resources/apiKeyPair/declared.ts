@@ -1,6 +1,7 @@
 import type { Configuration } from "../../config/configuration";
 import type { CommerceServicesError } from "../../errors/CommerceServicesError";
 import { portalMissing, retiredIsCurrent, suppliedWithKeepers } from "../../errors/inputs";
+import { sealedWithSupplied } from "../../errors/sealed";
 import type { Offline } from "../lifecycle";
 import { isProperties, type Previewed, UNKNOWN, type Unknown } from "../unknown";
 import type { ApiKeyPairInputs, ApiKeyPairState } from "./schema";
@@ -10,11 +11,12 @@ type Declared = Exclude<Previewed<ApiKeyPairInputs>, Unknown>;
 
 /** What a schema of single fields can't say. */
 export function rulesBroken(
-  { supplied, keepers, retired }: Declared,
+  { supplied, keepers, sealTo, retired }: Declared,
   { portalUrl }: Configuration,
 ): CommerceServicesError[] {
   const broken: CommerceServicesError[] = [];
   if (supplied !== undefined && keepers !== undefined) broken.push(suppliedWithKeepers());
+  if (supplied !== undefined && sealTo !== undefined) broken.push(sealedWithSupplied());
   if (supplied === undefined && !portalUrl) broken.push(portalMissing());
   const own = publicKeyIn(supplied);
   const index = own && Array.isArray(retired) ? retired.indexOf(own) : -1;

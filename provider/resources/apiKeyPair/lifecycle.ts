@@ -1,4 +1,5 @@
 import { suppliedPairRefused } from "../../errors/account";
+import { sealTargetChanges } from "../../errors/sealed";
 import { fingerprint, privateKeyEquals } from "../../keys";
 import { diffBy, type Equalities, type OnChange } from "../diffBy";
 import type { Lifecycle } from "../lifecycle";
@@ -18,6 +19,7 @@ const onChange: OnChange<ApiKeyPairInputs> = {
   label: "update",
   supplied: "update",
   keepers: "replace",
+  sealTo: "replace",
   retired: "update",
 };
 
@@ -25,7 +27,9 @@ const equal: Equalities<ApiKeyPairInputs> = {
   supplied: (state, input) => {
     if (!state || !input || input === UNKNOWN) return state === input;
     if (state.publicKey !== input.publicKey) return false;
-    return input.privateKey === UNKNOWN || privateKeyEquals(state.privateKey, input.privateKey);
+    if (input.privateKey === UNKNOWN) return true;
+    if (!state.privateKey || !input.privateKey) return state.privateKey === input.privateKey;
+    return privateKeyEquals(state.privateKey, input.privateKey);
   },
 };
 
@@ -43,11 +47,14 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
     const difference = diffBy(onChange, equal, state, inputs);
     const replaces = difference.kind === "changed" ? [...difference.replaces] : [];
     if (!suppliesSamePair(state, inputs)) replaces.push("supplied");
+    if (replaces.includes("sealTo")) offline.warn(sealTargetChanges(state.publicKey));
     if (replaces.length > 0) {
       warnOfRotation(state, offline);
       return { kind: "changed", replaces };
     }
-    if (state.status !== "refused") return difference;
+    // A sealed pair whose proof failed at its making can't be proven any more.
+    const isUnprovable = state.status === undefined && state.privateKey === undefined;
+    if (state.status !== "refused" && !isUnprovable) return difference;
     // Found dead by a refresh. Only a portal makes another pair without a person.
     if (state.issuer === "supplied") {
       // Not while refreshing, which calls diff too: there it is only reported.
@@ -72,9 +79,9 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
   async update(id, state, inputs, online) {
     const { supplied, keepers, retired, label } = inputs;
     const privateKey = supplied?.privateKey ?? state.privateKey;
-    const pair = { ...pairIn(state), privateKey };
-    const isProven = state.status === "accepted" && privateKeyEquals(state.privateKey, privateKey);
-    const proof = isProven ? {} : await prove(pair, online, state.merchantId);
+    const pair = pairIn({ ...state, privateKey });
+    const isProven = state.status === "accepted" && state.privateKey === privateKey;
+    const proof = isProven || !pair ? {} : await prove(pair, online, state.merchantId);
     const issuer = supplied ? "supplied" : state.issuer;
     if (issuer === "portal" && label !== state.label) await online.portal().relabel(id, label);
     await warnOfRetired(inputs, online);
@@ -87,7 +94,7 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
       ...proof,
       issuer,
       privateKey,
-      fingerprint: fingerprint(privateKey),
+      fingerprint: privateKey === undefined ? state.fingerprint : fingerprint(privateKey),
     };
   },
 

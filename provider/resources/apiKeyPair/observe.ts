@@ -13,8 +13,12 @@ export async function observe(
   await warnOfRetired(state, online);
   const listed = await listing(id, state, online);
   const label = listed?.label ?? state.label;
-  if ((await online.registry.probe(pairIn(state))) === "accepted") {
-    return { ...state, label, ...(await prove(pairIn(state), online, state.merchantId)) };
+  const pair = pairIn(state);
+  if (!pair) {
+    const standing = await online.registry.probePublicKey(state.environment, id);
+    if (standing === "alive") return { ...state, label, status: unproven(state) };
+  } else if ((await online.registry.probe(pair)) === "accepted") {
+    return { ...state, label, ...(await prove(pair, online, state.merchantId)) };
   }
   if (state.issuer === "portal" && isLive(listed)) {
     // One of the two is late. To call it dead would rotate a pair that may come alive.
@@ -23,6 +27,13 @@ export async function observe(
   }
   online.warn(pairFoundRefused(id, remedy[state.issuer]));
   return { ...state, label, status: "refused" };
+}
+
+/** What is left to say of a pair that the gateway knows, but that can't sign here. */
+function unproven({ issuer, status }: ApiKeyPairState): ApiKeyPairState["status"] {
+  if (issuer === "supplied") return "unknown";
+  // A sealed pair was proven when it was made; one that was not stays so, and is replaced.
+  return status === "refused" ? "accepted" : status;
 }
 
 const remedy = {

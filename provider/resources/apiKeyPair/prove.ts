@@ -31,12 +31,13 @@ export async function prove(
   return { merchantId: owner, projects: projectsOf(rows), status: "accepted" };
 }
 
-/** The recorded pair, ready to sign with. */
-export const pairIn = ({ environment, publicKey, privateKey }: ApiKeyPairState): KeyPair => ({
+/** The recorded pair, ready to sign with; undefined where its private key is not at hand. */
+export const pairIn = ({
   environment,
   publicKey,
   privateKey,
-});
+}: ApiKeyPairState): KeyPair | undefined =>
+  privateKey === undefined ? undefined : { environment, publicKey, privateKey };
 
 /** Names the retired public keys that the gateway still knows. */
 export async function warnOfRetired(

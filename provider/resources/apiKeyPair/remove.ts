@@ -21,7 +21,9 @@ export async function removeIssued(
   if (account.role !== "licence-holder") throw sharedAccess();
   // Absent is as good as removed: a run that was killed here comes by again.
   await online.portal().remove(id);
-  await online.registry.proveDead(pairIn(state));
+  const pair = pairIn(state);
+  if (pair) await online.registry.proveDead(pair);
+  else await online.registry.provePublicKeyDead(state.environment, id);
 }
 
 /**

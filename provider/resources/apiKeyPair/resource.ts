@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NAMESPACE } from "../../config/configuration";
 import { CommerceResource } from "../../dynamic/commerceResource";
-import { halvesInput, type KeyPairInput, type PairHalves } from "../../dynamic/keyPairInput";
+import { halvesInput, type KeyPairInput, type SuppliedPair } from "../../dynamic/keyPairInput";
 import type { Environment } from "../../keys";
 
 /** What an {@link ApiKeyPair} is declared with. */
@@ -12,11 +12,19 @@ export interface ApiKeyPairArgs {
   readonly label?: pulumi.Input<string>;
   /**
    * A pair that a person made in the API Portal. Without it the configured portal issues one.
-   * Another `publicKey` replaces the pair; another `privateKey` alone corrects it in place.
+   * Another `publicKey` replaces the pair; another `privateKey` alone corrects it in place. Without
+   * a `privateKey`, which may be lost, the pair is recorded by its public key, status `unknown`;
+   * nothing can be signed with it until it is rotated.
    */
-  readonly supplied?: pulumi.Input<PairHalves>;
+  readonly supplied?: pulumi.Input<SuppliedPair>;
   /** Change a value to rotate an issued pair. Refused beside `supplied` (CS1105). */
   readonly keepers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /**
+   * A holder's public key (SPKI PEM; RSA from 2048 bits, or EC). The issued private key is proven
+   * once, then kept only as `sealedPrivateKey`, which that holder alone can open: it is in no state,
+   * not even encrypted by Pulumi. Other resources sign with another pair. Changing it replaces.
+   */
+  readonly sealTo?: pulumi.Input<string>;
   /** Public keys that must be dead by now: `up` and refresh name those still known (CS5008). */
   readonly retired?: pulumi.Input<pulumi.Input<string>[]>;
 }
@@ -28,7 +36,7 @@ export interface ApiKeyPairArgs {
  * deletes the old one and proves it dead. What the account does meanwhile with the old pair is
  * `commerce-services:keyPolicy`.
  *
- * Errors: CS1001 to CS1029 (keys), CS1105 to CS1107, CS3001 to CS3039 (portal), CS4004, CS4101 to
+ * Errors: CS1001 to CS1029 (keys), CS1105 to CS1107, CS1130 to CS1132 (sealing), CS3001 to CS3039 (portal), CS4004, CS4101 to
  * CS4104, CS4130.
  *
  * @example
@@ -47,9 +55,11 @@ export class ApiKeyPair extends CommerceResource {
   declare readonly label: pulumi.Output<string>;
   /** The API key, which is also the resource's id. */
   readonly publicKey: pulumi.Output<string>;
-  /** PKCS#8 PEM; always a secret. */
+  /** PKCS#8 PEM; always a secret. Null of a sealed pair, and of one whose private key is lost. */
   declare readonly privateKey: pulumi.Output<string>;
-  /** What other resources take as `keyPair`. */
+  /** The private key as a JWE that the holder of `sealTo` can open; null without `sealTo`. */
+  declare readonly sealedPrivateKey: pulumi.Output<string | null>;
+  /** What other resources take as `keyPair`; they refuse one without its private half (CS1133). */
   readonly keyPair: KeyPairInput & {
     readonly environment: pulumi.Output<Environment>;
     readonly publicKey: pulumi.Output<string>;
@@ -62,7 +72,8 @@ export class ApiKeyPair extends CommerceResource {
   declare readonly merchantId: pulumi.Output<string | null>;
   /** The projects that the service shows to this pair. */
   declare readonly projects: pulumi.Output<{ projectId: string; projectName: string }[]>;
-  declare readonly status: pulumi.Output<"accepted" | "refused">;
+  /** `unknown`: supplied without its private half, so that nothing can be proven. */
+  declare readonly status: pulumi.Output<"accepted" | "refused" | "unknown">;
   /** When the portal made it, or when this stack took it over; ISO 8601, UTC. */
   declare readonly createdAt: pulumi.Output<string>;
 
@@ -90,6 +101,7 @@ export class ApiKeyPair extends CommerceResource {
 
 const OUTPUTS = [
   "privateKey",
+  "sealedPrivateKey",
   "fingerprint",
   "issuer",
   "merchantId",
