@@ -1,8 +1,10 @@
 import type { Emulator } from "commerce-services-emulator";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { make } from "./support/declare";
+import { fakePulumi } from "./support/fakePulumi";
 import { type Host, startHost } from "./support/host";
 import { configFor, refused, startService } from "./support/setUp";
-import { inputsOf, secretPaths } from "./support/wire";
+import { inputsOf, secretPaths, urn } from "./support/wire";
 
 const started = {} as { service: Emulator };
 const hosts: Host[] = [];
@@ -98,4 +100,27 @@ it("answers every one of many calls in flight", async () => {
     expect(failure).toMatchObject({ code: 2, message: expect.stringMatching(/^CS20\d\d: /) });
   }
   expect(await host.ended).toEqual({ code: null, signal: "SIGINT" });
+});
+
+it("waits for what can't be aborted, such as the engine's record being read", async () => {
+  const engine = fakePulumi();
+  // A service of its own: the clock of the other one was moved past every signature's expiry.
+  const service = await startService();
+  const host = await startHost({ config: configFor(service), path: engine.path });
+  hosts.push(host);
+  const pair = await make(host, "ApiKeyPair", "held", { environment: "production", label: "held" });
+  engine.record([{ urn: urn("ApiKeyPair", "held"), id: pair.id, inputs: {} }]);
+  const answer = engine.hold();
+  const gone = host.delete(pair.id, pair.outs);
+  await engine.asked();
+  host.process.kill("SIGINT");
+  answer();
+  expect(refused(await gone)).toMatchObject({
+    code: 2,
+    message: expect.stringMatching(/^CS20\d\d: /),
+  });
+  expect(await host.ended).toEqual({ code: null, signal: "SIGINT" });
+  expect(service.keys().map(({ publicKey }) => publicKey)).toContain(pair.id);
+  engine.close();
+  await service.close();
 });

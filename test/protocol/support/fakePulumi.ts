@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -9,6 +9,7 @@ import { join } from "node:path";
 export function fakePulumi() {
   const folder = mkdtempSync(join(tmpdir(), "commerce services pulumi "));
   const state = join(folder, "state.json");
+  const [asked, held] = [join(folder, "asked"), join(folder, "held")];
   const record = (resources: readonly object[]) =>
     writeFileSync(state, JSON.stringify({ version: 3, deployment: { resources } }));
   record([]);
@@ -17,9 +18,28 @@ export function fakePulumi() {
     `#!${process.execPath}
 const [stack, command] = process.argv.slice(2);
 if (stack !== "stack" || command !== "export") process.exit(1);
-require("node:fs").createReadStream(${JSON.stringify(state)}).pipe(process.stdout);
+const { createReadStream, existsSync, writeFileSync } = require("node:fs");
+const { asked, held } = ${JSON.stringify({ asked, held })};
+writeFileSync(asked, "");
+(function answer() {
+  if (existsSync(held)) setTimeout(answer, 10);
+  else createReadStream(${JSON.stringify(state)}).pipe(process.stdout);
+})();
 `,
   );
   chmodSync(join(folder, "pulumi"), 0o755);
-  return { path: folder, record, close: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    path: folder,
+    record,
+    /** Holds its answers back, until the function that is given back is called. */
+    hold: () => {
+      writeFileSync(held, "");
+      return () => rmSync(held);
+    },
+    /** Resolves once somebody has asked. */
+    asked: async () => {
+      while (!existsSync(asked)) await new Promise((resolve) => setImmediate(resolve));
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
