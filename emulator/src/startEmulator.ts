@@ -87,7 +87,9 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     /** Everything the service knows, as a document that `restore` and the CLI take. */
     snapshot: async () => (await import("./documents/snapshot.js")).takeSnapshot(world.contents()),
     restore: async (snapshot: unknown) =>
-      world.replace((await import("./documents/snapshot.js")).readSnapshot(snapshot)),
+      world.replace(
+        (await import("./documents/snapshot.js")).readSnapshot(snapshot, { holding: mageId }),
+      ),
     reset,
     /** Ends all three listeners. Calls under way are given a second. */
     async close(): Promise<void> {

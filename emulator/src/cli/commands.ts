@@ -62,7 +62,7 @@ export async function snapshot({ readyFile, data, output }: SnapshotFlags): Prom
 export async function restore(file: string, { readyFile, data }: SnapshotFlags): Promise<void> {
   const document = readJsonFile(file);
   if (readyFile) return show(await control({ readyFile }, "PUT", "snapshot", document));
-  const contents = readSnapshot(document, `The snapshot ${file}`);
+  const contents = readSnapshot(document, { document: `The snapshot ${file}` });
   withWorld(neededData(data), (world) => world.replace(contents));
 }
 

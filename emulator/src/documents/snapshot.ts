@@ -85,12 +85,21 @@ export function takeSnapshot({ accounts, keys, projects, dataSpaces }: Contents)
   });
 }
 
-/** The contents of a snapshot that may be put to use, or all that is wrong with it. */
-export function readSnapshot(value: unknown, document = "The snapshot"): Contents {
+/**
+ * The contents of a snapshot that may be put to use, or all that is wrong with it. A running
+ * emulator also asks that it is `holding` the account that its portal shows.
+ */
+export function readSnapshot(
+  value: unknown,
+  { holding, document = "The snapshot" }: { holding?: string; document?: string } = {},
+): Contents {
   const { accounts, keys, projects, dataSpaces } = readDocument(snapshotSchema, value, document);
   const mageIds = new Set(accounts.map(({ mageId }) => mageId));
   const projectIds = new Set(projects.map(({ projectId }) => projectId));
   const problems = [
+    ...(holding === undefined || mageIds.has(holding)
+      ? []
+      : [`accounts: ${holding} is not among them`]),
     ...keys
       .filter(({ mageId }) => !mageIds.has(mageId))
       .map(({ publicKey, mageId }) => `key ${publicKey}: there is no account ${mageId}`),

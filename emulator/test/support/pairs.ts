@@ -5,7 +5,7 @@ import type { KeySource, RsaPair } from "../../src/index";
 const pairs: RsaPair[] = [];
 let next = 0;
 
-function makePair(): RsaPair {
+export function makePair(): RsaPair {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },

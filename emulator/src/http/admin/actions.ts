@@ -55,10 +55,7 @@ export const snapshot = ({ world }: Core): Reply => json(200, takeSnapshot(world
 
 export const restore = ({ world, mageId }: Core, call: Call): Promise<Reply> =>
   answered(call, () => {
-    const contents = readSnapshot(parsed(call));
-    if (!contents.accounts.some((account) => account.mageId === mageId))
-      throw new DocumentError("The snapshot", [`accounts: ${mageId} is not among them`]);
-    world.replace(contents);
+    world.replace(readSnapshot(parsed(call), { holding: mageId }));
     return { status: 204, body: "", outcome: "ok" };
   });
 
