@@ -1,3 +1,4 @@
+import { issuedElsewhere } from "../../errors/account";
 import { adoptedKeyUnknown, adoptedWithoutPrivateHalf } from "../../errors/sealed";
 import { asCoded } from "../../errors/unexpected";
 import { canonicalPrivateKey, fingerprint, sealer } from "../../keys";
@@ -67,6 +68,9 @@ export async function makeIssued(inputs: ApiKeyPairInputs, online: Online): Prom
       ? { sealedPrivateKey: await seal(issued.privateKey) }
       : { privateKey: issued.privateKey };
     state = { ...state, ...kept };
+    if (issued.environment !== inputs.environment) {
+      throw issuedElsewhere(inputs.environment, issued.environment);
+    }
     const privateKey = canonicalPrivateKey(issued.privateKey, "the issued privateKey");
     state = { ...state, fingerprint: fingerprint(privateKey), ...(seal ? {} : { privateKey }) };
     const pair = { environment: inputs.environment, publicKey, privateKey };

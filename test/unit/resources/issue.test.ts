@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { clientToken, clientTokenBase } from "../../../provider/resources/apiKeyPair/clientToken";
 import { issuePair } from "../../../provider/resources/apiKeyPair/issue";
 import { makeIssued } from "../../../provider/resources/apiKeyPair/make";
+import { PartialFailure } from "../../../provider/resources/PartialFailure";
 import { startService } from "./service";
 
 const ME = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/commerce-services:ApiKeyPair::pair";
@@ -168,4 +169,21 @@ it.each([
   const service = await startService(account);
   await expect(issuePair(inputs, service.online(ME, configured))).rejects.toMatchObject({ code });
   expect(service.emulator.calls().map(({ operation }) => operation)).toEqual(["account.read"]);
+});
+
+it("keeps a pair that the portal made for the other environment, and says so", async () => {
+  const service = await startService();
+  const { publicKey, privateKey } = await service.emulator.issueKey("sandbox");
+  const body = { publicKey, privateKey, environment: "sandbox", label: "pair", status: "accepted" };
+  service.emulator.faults.add({
+    operation: "keys.create",
+    effect: { kind: "status", status: 201, body },
+  });
+  const failure = await makeIssued(inputs, service.online(ME)).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(PartialFailure);
+  expect(failure).toMatchObject({
+    id: publicKey,
+    state: { publicKey, privateKey },
+    reason: { code: "CS4105" },
+  });
 });
