@@ -1,15 +1,10 @@
 import { type Configuration, NAMESPACE, parseConfiguration } from "../config/configuration";
 import type { Clock, Random } from "../context";
-import { portalTokenMissing } from "../errors/configuration";
-import { portalMissing } from "../errors/inputs";
-import { createHttp } from "../http";
-import { createSigner } from "../keys";
-import { createPortal } from "../portal";
-import { createRegistry } from "../registry";
 import type { Offline, Online, StackState } from "../resources/lifecycle";
 import type { Properties } from "../resources/unknown";
 import { Run } from "../run/run";
 import type { HostConfig } from "./hostTypes";
+import type { Services } from "./services";
 
 /** What the process is given by the outside world. */
 export interface World {
@@ -23,8 +18,6 @@ export interface World {
   readonly stackOf: (resource: string | undefined) => StackState;
 }
 
-type Services = Pick<Online, "configuration" | "clock" | "registry" | "portal">;
-
 /** One operation of the engine, as this process sees it. */
 export class Session {
   readonly #run = new Run();
@@ -32,7 +25,8 @@ export class Session {
   readonly #diffed = new Set<string>();
   readonly #running = new Set<Promise<unknown>>();
   #config: HostConfig | undefined;
-  #services: Services | undefined;
+  #configuration: Configuration | undefined;
+  #services: Promise<Services> | undefined;
 
   constructor(readonly world: World) {}
 
@@ -71,10 +65,12 @@ export class Session {
   }
 
   async #online<T>(resource: string | undefined, work: (o: Online) => Promise<T>): Promise<T> {
-    const services = this.#ready();
+    const configuration = this.#configured();
+    const services = await this.#connected(configuration);
     const warnings: Promise<void>[] = [];
     const online: Online = {
       ...services,
+      configuration,
       run: this.#run,
       resource: resource ?? "",
       stack: this.world.stackOf(resource),
@@ -92,7 +88,7 @@ export class Session {
     isShown: boolean,
     work: (o: Offline) => T,
   ): Promise<T> {
-    const { configuration } = this.#ready();
+    const configuration = this.#configured();
     const warnings: Promise<void>[] = [];
     const offline: Offline = {
       configuration,
@@ -121,11 +117,16 @@ export class Session {
     await this.world.warn(message, resource).catch(() => undefined);
   }
 
-  /** Set up once; when the configuration is wrong, throws the same error every time. */
-  #ready(): Services {
-    this.#services ??= connect(
-      parseConfiguration(settingsOf(this.#config, this.world)),
-      this.world,
+  /** Read once; when it is wrong, throws the same error every time. */
+  #configured(): Configuration {
+    this.#configuration ??= parseConfiguration(settingsOf(this.#config, this.world));
+    return this.#configuration;
+  }
+
+  /** The clients are loaded for the first call: a preview makes none, and a process starts for each. */
+  #connected(configuration: Configuration): Promise<Services> {
+    this.#services ??= import("./services.js").then(({ connect }) =>
+      connect(configuration, this.world),
     );
     return this.#services;
   }
@@ -137,28 +138,4 @@ function settingsOf(config: HostConfig | undefined, { environment }: World) {
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length));
   return { get: (key: string) => config?.get(`${prefix}${key}`), names, environment };
-}
-
-/** The clients; none of them opens a connection before its first call. */
-function connect(configuration: Configuration, world: World): Services {
-  const { clock, random, signal } = world;
-  const { gateways, requestTimeoutMs, maxConcurrency, verifyTimeoutMs } = configuration;
-  const http = createHttp({ clock, random, signal, requestTimeoutMs, maxConcurrency });
-  const signer = createSigner(clock);
-  const registry = createRegistry({
-    http,
-    clock,
-    signer,
-    gateways,
-    verifyTimeoutMs,
-    signal,
-    random,
-  });
-  const portal = () => {
-    const { portalUrl, portalToken } = configuration;
-    if (portalUrl === undefined) throw portalMissing();
-    if (portalToken === undefined) throw portalTokenMissing();
-    return createPortal({ http, portalUrl, portalToken });
-  };
-  return { configuration, clock, registry, portal };
 }

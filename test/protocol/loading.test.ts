@@ -43,7 +43,7 @@ async function loaded(): Promise<string[]> {
 }
 const isUndici = (file: string) => file.includes("/node_modules/undici/");
 
-it("loads no HTTP client for a preview, nor the classes of a program", async () => {
+it("loads no client for a preview, nor the classes of a program", async () => {
   const { host } = started;
   const bag = inputsOf("ApiKeyPair", "x", { environment: "production", label: "x" });
   answered(await host.check({}, bag));
@@ -53,6 +53,8 @@ it("loads no HTTP client for a preview, nor the classes of a program", async () 
   expect(files.filter(isUndici)).toEqual([]);
   expect(files.filter((file) => /\/dist\/.*\/resource\.js$/.test(file))).toEqual([]);
   expect(files.filter((file) => /\/dist\/(connector|impact|cli)\//.test(file))).toEqual([]);
+  const clients = files.filter((file) => /\/dist\/(http|portal|registry)\//.test(file));
+  expect(clients.filter((file) => !file.endsWith("/http/outcome.js"))).toEqual([]);
 });
 
 it("loads it for the first call", async () => {

@@ -6,7 +6,7 @@ import {
 } from "../../errors/account";
 import { clientTokenUsed } from "../../errors/portal";
 import { orphanRemoved, pairLeftAlone } from "../../errors/warnings";
-import { isOutcomeUnknown } from "../../http";
+import { isOutcomeUnknown } from "../../http/outcome";
 import type { Account, Issued, PortalKey } from "../../portal";
 import type { Online } from "../lifecycle";
 import { clientToken, clientTokenBase, ordinalOf } from "./clientToken";

@@ -1,4 +1,4 @@
-import { isOutcomeUnknown } from "../../http";
+import { isOutcomeUnknown } from "../../http/outcome";
 import type { KeyPair } from "../../keys";
 import { pairOf } from "../keyPair";
 import type { Online } from "../lifecycle";
