@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { portal, registry } from "./support/client";
+import { rawRequest, sendRaw } from "./support/raw";
 import { start } from "./support/start";
 
 const admin = (
@@ -127,9 +128,27 @@ describe("the call log", () => {
     expect(everything).not.toContain(emulator.portalToken);
   });
 
+  it("holds whatever path was called, cut to size", async () => {
+    const emulator = await start();
+    const paths = [`/${"a".repeat(9_000)}`, `/${'"'.repeat(300)}`, '/a\\"b'];
+    for (const path of paths) await sendRaw(emulator.gatewayUrl, rawRequest("GET", path, {}));
+    expect(emulator.calls().map(({ path }) => path)).toEqual([
+      `/${"a".repeat(159)}`,
+      `/${"?".repeat(159)}`,
+      "/a??b",
+    ]);
+  });
+
   it("remembers the last calls only", async () => {
     const emulator = await start({ callsKept: 3 });
     for (let index = 0; index < 5; index++) await portal(emulator, "GET", "/v1/account");
     expect(emulator.calls().map(({ sequence }) => sequence)).toEqual([3, 4, 5]);
+    expect(emulator.calls(4).map(({ sequence }) => sequence)).toEqual([5]);
+    expect((await admin(emulator, "DELETE", "calls")).status).toBe(204);
+    await portal(emulator, "GET", "/v1/account");
+    expect(emulator.calls().map(({ operation }) => operation)).toEqual([
+      "admin.clearCalls",
+      "account.read",
+    ]);
   });
 });
