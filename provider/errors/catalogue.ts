@@ -4,6 +4,7 @@ import * as connector from "./connector";
 import type { Entry } from "./define";
 import * as gateway from "./gateway";
 import * as guards from "./guards";
+import * as impact from "./impact";
 import * as inputs from "./inputs";
 import * as keyInput from "./keyInput";
 import * as portal from "./portal";
@@ -29,6 +30,7 @@ const families: Readonly<Record<string, object>> = {
   connector,
   gateway,
   guards,
+  impact,
   inputs,
   keyInput,
   portal,

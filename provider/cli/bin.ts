@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+import { main } from "./main";
+import { realWorld } from "./realWorld";
+
+main(process.argv.slice(2), realWorld()).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,92 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileUnusable, optionInvalid, previewFailed, pulumiMissing } from "../../errors/impact";
+import {
+  impactOf,
+  type Plan,
+  type Report,
+  reaches,
+  readBaseline,
+  readPlan,
+  render,
+} from "../../impact";
+import { EXIT, type ExitCode } from "../exitCodes";
+import { withProgress } from "../progress";
+import { type World, wantsColor } from "../world";
+import { type ImpactFlags, isTargeted, previewArguments } from "./flags";
+
+/** Runs the command. Throws the errors of the family CS60xx. */
+export async function impact(flags: ImpactFlags, world: World): Promise<ExitCode> {
+  const baseline =
+    flags.baseline === undefined
+      ? undefined
+      : readBaseline(read(flags.baseline, "--baseline"), flags.baseline);
+  if (flags.plan !== undefined) requireNoPreviewFlags(flags);
+  const plan = await planOf(flags, world);
+  const report = impactOf(plan, {
+    rotate: flags.rotate,
+    targeted: isTargeted(flags),
+    complete: flags.plan === undefined,
+    keyPolicy: flags.keyPolicy && { value: flags.keyPolicy },
+    changedSettings: flags.changedSetting,
+    baseline,
+    today: new Date(world.now()).toISOString().slice(0, 10),
+  });
+  await print(report, flags, world);
+  return exitCodeOf(report, flags);
+}
+
+async function planOf(flags: ImpactFlags, world: World): Promise<Plan> {
+  if (flags.plan === "-") return readPlan(await world.readStdin(), "standard input");
+  if (flags.plan !== undefined) return readPlan(read(flags.plan, "--plan"), flags.plan);
+  let noise = "";
+  const { code, stdout, failure } = await withProgress(world, "Previewing the stack", () =>
+    world.run("pulumi", previewArguments(flags), (text) => {
+      noise += text;
+    }),
+  );
+  if (failure !== undefined) throw pulumiMissing(failure);
+  // A failed preview prints its errors as part of the document, or, without one, as plain text.
+  if (stdout.trim() === "") throw previewFailed(noise.trim() || `exit code ${code ?? "unknown"}`);
+  const plan = readPlan(stdout, "the output of pulumi preview");
+  if (code !== 0) throw previewFailed(noise.trim() || `exit code ${code ?? "unknown"}`);
+  return plan;
+}
+
+async function print(report: Report, { format, output, failOn }: ImpactFlags, world: World) {
+  const toTerminal = output === undefined;
+  const text = await render(report, format, {
+    width: toTerminal ? world.stdout.columns : undefined,
+    color: toTerminal && wantsColor(world, world.stdout),
+    failOn,
+  });
+  if (output === undefined) world.stdout.write(text);
+  else
+    try {
+      writeFileSync(output, text);
+    } catch (error) {
+      throw fileUnusable("--output", reasonOf(error));
+    }
+}
+
+function exitCodeOf(report: Report, { failOn, detailedExitcode }: ImpactFlags): ExitCode {
+  if (failOn !== undefined && reaches(report, failOn)) return EXIT.gate;
+  return detailedExitcode && report.changes ? EXIT.changes : EXIT.fine;
+}
+
+/** A plan is as it is: options that would have made another one must not pass in silence. */
+function requireNoPreviewFlags(flags: ImpactFlags): void {
+  const given = previewArguments(flags).filter((argument) => argument !== "--non-interactive")[4];
+  if (given !== undefined)
+    throw optionInvalid(given, "it belongs to the preview, and --plan hands one in");
+}
+
+function read(file: string, option: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw fileUnusable(option, reasonOf(error));
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

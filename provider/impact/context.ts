@@ -1,0 +1,62 @@
+import type { KeyPolicy } from "../config/configuration";
+import type { Account } from "./account";
+import type { Consumer } from "./consumers";
+import type { Dependencies } from "./graph";
+import type { Gap } from "./interruptions";
+import type { Moment, Report } from "./model";
+import type { Plan, PlanStep } from "./plan";
+import type { Resource } from "./resources";
+
+/** What a caller may know beyond the plan. */
+export interface ImpactOptions {
+  /** Instead of the stack's; `reported` when the portal itself said so. */
+  readonly keyPolicy?: { readonly value: KeyPolicy; readonly reported?: boolean } | undefined;
+  /** Report on a rotation of this pair that nobody has asked for yet. */
+  readonly rotate?: string | undefined;
+  /** The plan was made with `--target` or `--exclude`. */
+  readonly targeted?: boolean | undefined;
+  /** The plan was made with `--show-replacement-steps`, whatever it shows. */
+  readonly complete?: boolean | undefined;
+  /** Settings of the stack that this change edits: `keyPolicy`, `gatewayUrl`, … */
+  readonly changedSettings?: readonly string[] | undefined;
+  /** Risks that were accepted. */
+  readonly baseline?: Baseline | undefined;
+  /** `YYYY-MM-DD`: decides which acceptances still hold. Without it none does. */
+  readonly today?: string | undefined;
+}
+
+export interface Baseline {
+  readonly accept: readonly {
+    readonly rule: string;
+    readonly subject?: string | undefined;
+    readonly until: string;
+    readonly reason: string;
+  }[];
+}
+
+/** All that the effects are drawn from. */
+export interface Context {
+  readonly plan: Plan;
+  readonly options: ImpactOptions;
+  readonly policy: Report["policy"];
+  /** Every step, in the order of the run. */
+  readonly order: readonly PlanStep[];
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly dependencies: Dependencies;
+  readonly consumers: readonly Consumer[];
+  readonly account: Account;
+  readonly gaps: readonly Gap[];
+  /** The number that a report gives a step of {@link order}. */
+  readonly numberOf: (index: number) => number;
+  readonly momentOf: (index: number | undefined) => Moment;
+}
+
+/** "2 stores", "1 store". */
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n} ${n === 1 ? one : many}`;
+
+/** At most so many names, then how many more: a report must stay readable for 10,000 of them. */
+export function listed(names: readonly string[], most = 5): string {
+  const shown = names.slice(0, most).join(", ");
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}

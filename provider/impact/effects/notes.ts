@@ -1,0 +1,73 @@
+import { type Context, listed } from "../context";
+import type { Hidden } from "../hidden";
+import type { Report } from "../model";
+import { factsAs } from "../resources";
+
+/** What a stack can't see. Said whenever a pair or a binding changes, for it is always true then. */
+export function unseenOf({ resources }: Context): string[] {
+  const touched = [...resources.values()].some(
+    ({ kind, makes, deletes, pending }) =>
+      kind !== undefined && (makes !== undefined || deletes !== undefined || pending.length > 0),
+  );
+  return touched
+    ? [
+        "Stores in other stacks, or fed by another tool or by a person, are not in this plan. Those that use these pairs or data spaces are affected too.",
+        "A step ends when its resource is updated. What reaches a store later (Argo CD, a redeploy, a config cache still to be cleaned) ends its interruption later.",
+      ]
+    : [];
+}
+
+/** What this very plan hides, for how it was made. */
+export function blindSpotsOf({ plan, options }: Context): string[] {
+  const spots: string[] = [];
+  if (!plan.sames)
+    spots.push(
+      "Made without --show-sames: resources that stay as they are do not appear, so stores that keep an old pair are missing here.",
+    );
+  if (plan.replacementSteps === false)
+    spots.push(
+      "Made without --show-replacement-steps: the order of a replacement's halves is the usual one, and pairs that an earlier run left to delete are missing here.",
+    );
+  else if (plan.replacementSteps === undefined && options.complete !== true && !plan.sames)
+    spots.push(
+      "Nothing shows whether it was made with --show-replacement-steps: pairs that an earlier run left to delete may be missing here.",
+    );
+  return spots;
+}
+
+/** What is known only after `up`, or not from this plan. */
+export function unknownOf(context: Context, hidden: readonly Hidden[]): Report["unknown"] {
+  const notes: { subject: string; text: string }[] = [];
+  for (const resource of context.resources.values()) {
+    const space = factsAs(resource.after, "dataSpace");
+    if (space && resource.op !== "same" && space.unknown.length > 0)
+      notes.push({
+        subject: resource.name,
+        text: `${space.unknown.join(", ")}: known only after up.`,
+      });
+    if (
+      resource.kind === "DataSpace" &&
+      resource.before === undefined &&
+      resource.makes !== undefined
+    )
+      notes.push({
+        subject: resource.name,
+        text: "Which data space it is, and the services on it, are known only after up.",
+      });
+  }
+  const doubtful = hidden.filter(({ certain }) => !certain).map(({ resource }) => resource.name);
+  if (doubtful.length > 0)
+    notes.push({
+      subject: listed(doubtful),
+      text: "Depends on a pair that is replaced, but is not updated: it takes only what does not change, or ignoreChanges or --target keeps the new pair from it.",
+    });
+  return notes;
+}
+
+/** The provider's own warnings on the rows of this preview. */
+export const warningsOf = ({ plan }: Context): Report["warnings"] =>
+  plan.warnings.map(({ urn, text }) => ({
+    code: /CS\d{4}/.exec(text)?.[0] ?? "",
+    subject: urn?.split("::").slice(3).join("::") ?? plan.stack,
+    text: text.replace(/^CS\d{4}: /, "").replace(/ See \S+$/, ""),
+  }));

@@ -1,0 +1,71 @@
+import type { Context } from "../context";
+import type { Step } from "../model";
+import { changes } from "../order";
+import type { PlanStep } from "../plan";
+import { pairFacts } from "../resources";
+import { ourKind } from "../urn";
+
+/** The steps that change something, in the order of the run, each with what it does. */
+export const stepsOf = (context: Context): Step[] =>
+  context.order.flatMap((step, index) =>
+    changes(step) && isTold(step, context)
+      ? [
+          {
+            number: context.numberOf(index),
+            op: step.op,
+            urn: step.urn,
+            type: step.type,
+            name: step.name,
+            does: whatItDoes(step, context),
+          },
+        ]
+      : [],
+  );
+
+/** A step of this package, or of a resource that depends on it. */
+export const isTold = ({ urn, type }: PlanStep, { consumers }: Context): boolean =>
+  ourKind(type) !== undefined || feedsOf(consumers).has(urn);
+
+const cache = new WeakMap<Context["consumers"], Set<string>>();
+/** Asked for every step of a plan of thousands: gathered once. */
+function feedsOf(consumers: Context["consumers"]): Set<string> {
+  const known = cache.get(consumers);
+  if (known) return known;
+  const urns = new Set(consumers.flatMap(({ feeds }) => feeds.map(({ urn }) => urn)));
+  cache.set(consumers, urns);
+  return urns;
+}
+
+function whatItDoes({ op, type, urn, old, next }: PlanStep, context: Context): string {
+  const kind = ourKind(type);
+  const making = op === "create" || op === "create-replacement";
+  if (kind === "ApiKeyPair") {
+    if (making)
+      return pairFacts(next)?.issuer === "supplied"
+        ? "takes the supplied pair and proves it by a signed call"
+        : `has the portal issue a pair and proves it by a signed call${endsOthers(context)}`;
+    if (op === "update") return "updates the pair in place: its public key stays";
+    const publicKey = pairFacts(old)?.publicKey ?? "the old pair";
+    return pairFacts(old)?.issuer === "supplied"
+      ? `forgets ${publicKey}: only a person can delete it`
+      : `deletes ${publicKey} and proves it dead`;
+  }
+  if (kind === undefined)
+    return op.startsWith("delete")
+      ? "is deleted"
+      : making
+        ? "is made"
+        : "gets what changed before it";
+  if (op.startsWith("delete")) return "is forgotten; it stays in the account";
+  if (making)
+    return kind === "SaasProject"
+      ? "finds or makes the project"
+      : "finds the data space and binds the store";
+  const reasons = context.resources.get(urn)?.reasons ?? [];
+  return reasons.every((path) => /^keyPair\b/.test(path))
+    ? "fetches its own row with the new pair, which proves it"
+    : "is updated in place";
+}
+
+const endsOthers = ({ policy }: Context) =>
+  policy.keyPolicy === "exclusive" ? "; the account's other pair stops here" : "";

@@ -1,0 +1,19 @@
+/** What stands in a plan for a value that is known only after `up`. Source: facts of the engine's SDK. */
+const UNKNOWN_MARK = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export const isUnknown = (value: unknown): boolean => value === UNKNOWN_MARK;
+
+/** The word that the engine itself prints in place of a secret. */
+export const REDACTED = "[secret]";
+
+const PEM = /-----BEGIN[\s\S]*?(?:-----END[^-]*-----|$)/g;
+/** A key's body pasted without its marker lines: no name or id is base64 of this length. */
+const KEY_BODY = /[A-Za-z0-9+/=_-]{200,}/g;
+
+/** The text without anything that looks like a private key. Names are people's: they may hold one. */
+export const scrub = (text: string): string =>
+  text.length < 11 ? text : text.replace(PEM, REDACTED).replace(KEY_BODY, REDACTED);
+
+/** A text that a report may show; undefined for all else, and for what is unknown until `up`. */
+export const shownText = (value: unknown): string | undefined =>
+  typeof value === "string" && !isUnknown(value) ? scrub(value) : undefined;

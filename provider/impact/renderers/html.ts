@@ -1,0 +1,128 @@
+import type { Report } from "../model";
+import { BOX, type Layout, layoutOf } from "./layout";
+import { markup } from "./markup";
+import { type Item, policyText, riskText, type Section, sectionsOf, stackText } from "./sections";
+import { STYLE } from "./style";
+import { visible } from "./visible";
+
+/** A browser draws no more rows of a table at ease; the JSON report has them all. */
+const MOST = 500;
+
+/** One page that needs nothing else: no script, no font, no network; light and dark. */
+export function renderHtml(report: Report): string {
+  const risk = report.risk ?? "none";
+  const title = `Impact on ${visible(report.stack.project)}/${visible(report.stack.name)}: ${riskText(report)}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${markup(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<a class="skip" href="#report">Skip to the report</a>
+<header>
+<p class="badge ${risk}">${markup(riskText(report))}</p>
+<h1>${markup(visible(report.headline, 600))}</h1>
+<p>${markup(stackText(report))} ${markup(policyText(report))}</p>
+</header>
+<main id="report">
+${figure(report)}
+${sectionsOf(report).map(sectionHtml).join("\n")}
+${report.otherChanges > 0 ? `<p>${report.otherChanges} other changes of the plan touch nothing of Commerce Services.</p>` : ""}
+</main>
+</body>
+</html>
+`;
+}
+
+function figure(report: Report): string {
+  const layout = layoutOf(report);
+  if (layout.nodes.length === 0) return "";
+  const interrupted = new Set(report.interruptions.map(({ store }) => `store:${store}`));
+  const more = layout.missing > 0 ? ` ${layout.missing} more are left out.` : "";
+  const names =
+    "Key pairs, projects, data spaces, what carries their settings, stores and services";
+  return `<figure>
+<div class="graph" tabindex="0" role="group" aria-label="Graph of the stack, scrollable">
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${layout.width} ${layout.height}" width="${layout.width}" height="${layout.height}" role="img" aria-labelledby="graph-title graph-text">
+<title id="graph-title">What depends on what</title>
+<desc id="graph-text">${names}, from left to right. The tables below say the same in words.</desc>
+${edges(layout)}
+${boxes(layout, interrupted)}
+</svg>
+</div>
+<figcaption>${names}. Yellow: changed by this plan. Red: interrupted.${more}</figcaption>
+</figure>`;
+}
+
+const edges = ({ edges }: Layout): string =>
+  edges
+    .map(({ from, to }) => {
+      const [x1, y1] = [from.x + BOX.width, from.y + BOX.height / 2];
+      const [x2, y2] = [to.x, to.y + BOX.height / 2];
+      const bend = Math.max(24, (x2 - x1) / 2);
+      return `<path class="edge" d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}"/>`;
+    })
+    .join("");
+
+const KIND = {
+  pair: "key pair",
+  project: "project",
+  dataSpace: "data space",
+  store: "store",
+  service: "service",
+  resource: "resource",
+} as const;
+
+const boxes = ({ nodes }: Layout, interrupted: ReadonlySet<string>): string =>
+  nodes
+    .map(({ id, kind, name, type, op, x, y }) => {
+      const state = interrupted.has(id) ? "interrupted" : op === "same" ? "same" : "changed";
+      const what = [
+        kind === "store" ? `${visible(type, 16)} store` : KIND[kind],
+        state === "interrupted" ? state : op === "same" ? "" : op,
+      ];
+      const below = what.filter(Boolean).join(", ");
+      return `<g class="node ${state}"><title>${markup(visible(`${name} (${type})`))}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6"/><text x="${x + 10}" y="${y + 18}">${markup(visible(name, 22))}</text><text class="small" x="${x + 10}" y="${y + 35}">${markup(visible(below, 28))}</text></g>`;
+    })
+    .join("");
+
+function sectionHtml({ id, title, head, rows, items }: Section): string {
+  const body = rows ? table(head ?? [], rows, title) : list(items ?? []);
+  const more = (rows ?? items ?? []).length - MOST;
+  return `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
+${body}${more > 0 ? `<p>${more} more are left out here: see the JSON report.</p>` : ""}</section>`;
+}
+
+function table(head: readonly string[], rows: Section["rows"], title: string): string {
+  const cells = (row: readonly string[]) =>
+    row
+      .map((cell, at) => {
+        const level =
+          head[at] === "Risk" ? ` class="risk ${markup(cell.split(" ")[0] ?? "")}"` : "";
+        return `<td${level}>${markup(visible(cell, 1000))}</td>`;
+      })
+      .join("");
+  return `<div class="wide" tabindex="0" role="group" aria-label="${title}, scrollable"><table><thead><tr>${head.map((one) => `<th scope="col">${one}</th>`).join("")}</tr></thead>
+<tbody>${(rows ?? [])
+    .slice(0, MOST)
+    .map((row) => `<tr>${cells(row)}</tr>`)
+    .join("\n")}</tbody></table></div>`;
+}
+
+const list = (items: readonly Item[]): string =>
+  `<ul>${items
+    .slice(0, MOST)
+    .map(
+      ({ lead, text, notes = [], commands = [] }) =>
+        `<li>${lead === "" ? "" : `<strong>${markup(visible(lead))}</strong>: `}${markup(visible(text, 1000))}${
+          notes.length > 0
+            ? `<ul>${notes.map((note) => `<li>${markup(visible(note, 600))}</li>`).join("")}</ul>`
+            : ""
+        }${commands.length > 0 ? `<pre tabindex="0">${commands.map((command) => markup(visible(command))).join("\n")}</pre>` : ""}</li>`,
+    )
+    .join("\n")}</ul>`;

@@ -1,0 +1,105 @@
+import type { Report } from "../model";
+import { type Item, policyText, riskText, type Section, sectionsOf, stackText } from "./sections";
+import { visible } from "./visible";
+
+export interface TextOptions {
+  /** Columns of the terminal; 80 where there is none. */
+  readonly width?: number | undefined;
+  readonly color?: boolean | undefined;
+}
+
+/** Longer lists end with how many more there are: a terminal is no place for 10,000 lines. */
+const MOST = 40;
+
+/** For a terminal: worst first, wrapped to its width, colors only when asked for. */
+export function renderText(
+  report: Report,
+  { width = 80, color = false }: TextOptions = {},
+): string {
+  const columns = Math.min(Math.max(width, 40), 120);
+  const paint = (code: string, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const level = riskText(report).toUpperCase();
+  const lines = [
+    ...wrap(`${level}: ${visible(report.headline, 600)}`, columns, "").map((line) =>
+      paint(COLOR[report.risk ?? "none"], line),
+    ),
+    ...wrap(stackText(report), columns, ""),
+    ...wrap(policyText(report), columns, ""),
+    ...sectionsOf(report).flatMap((section) => [
+      "",
+      paint("1", section.title),
+      ...body(section, columns),
+    ]),
+  ];
+  if (report.otherChanges > 0)
+    lines.push(
+      "",
+      `${report.otherChanges} other changes of the plan touch nothing of Commerce Services.`,
+    );
+  return `${lines.join("\n")}\n`;
+}
+
+const COLOR = { critical: "1;31", high: "31", medium: "33", low: "32", none: "2" } as const;
+
+function body({ head = [], rows, items }: Section, columns: number): string[] {
+  const all = rows
+    ? rows.map((row) => rowLines(row, head, columns))
+    : (items ?? []).map((item) => itemLines(item, columns));
+  const shown = all.slice(0, MOST).flat();
+  return all.length > MOST
+    ? [...shown, `  … and ${all.length - MOST} more: see --format json.`]
+    : shown;
+}
+
+/** `first · second · third`, then the prose below, indented. */
+function rowLines(row: readonly string[], head: readonly string[], columns: number): string[] {
+  const cells = row.slice(0, -1).map((cell, at) => labelled(head[at] ?? "", visible(cell, 100)));
+  return [
+    ...wrap(cells.join(" · "), columns, "  "),
+    ...wrap(visible(row.at(-1) ?? "", 1000), columns, "      "),
+  ];
+}
+
+/** Bare words that would not explain themselves get their column's name. */
+const labelled = (head: string, cell: string): string =>
+  ["From", "Until", "Pair", "Pairs", "Step"].includes(head)
+    ? `${head.toLowerCase()} ${cell.replace(/^in the portal/, "the portal")}`
+    : cell;
+
+function itemLines({ lead, text, notes = [], commands = [] }: Item, columns: number): string[] {
+  const first = lead === "" ? visible(text, 1000) : `${visible(lead)}: ${visible(text, 1000)}`;
+  return [
+    ...wrap(first, columns, "  ", "    "),
+    ...notes.flatMap((note) => wrap(visible(note, 600), columns, "    - ", "      ")),
+    ...commands.map((command) => `      ${visible(command)}`),
+  ];
+}
+
+/** Breaks at blanks; a word longer than a line is cut, so that no line exceeds the width. */
+function wrap(text: string, columns: number, first: string, rest = first): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let empty = true;
+  for (const whole of text.split(" ")) {
+    for (const word of pieces(whole, columns - rest.length)) {
+      if (!empty && line.length + 1 + word.length > columns) {
+        lines.push(line);
+        line = rest;
+        empty = true;
+      }
+      line += empty ? word : ` ${word}`;
+      empty = false;
+    }
+  }
+  lines.push(line);
+  return lines;
+}
+
+function pieces(word: string, longest: number): string[] {
+  if (word.length <= longest) return [word];
+  const characters = [...word];
+  const size = Math.max(1, Math.floor(longest / 2));
+  return Array.from({ length: Math.ceil(characters.length / size) }, (_, at) =>
+    characters.slice(at * size, (at + 1) * size).join(""),
+  );
+}

@@ -1,0 +1,47 @@
+import type { KeyPolicy } from "../config/configuration";
+import { pairNotInPlan } from "../errors/impact";
+import type { Plan, PlanState, PlanStep } from "./plan";
+import { ourKind } from "./urn";
+
+/**
+ * The plan as it would be if somebody rotated this pair: what `impact --rotate` reports on before
+ * anyone asks for a pair. Whatever takes a value of the pair is updated, as the engine does it.
+ * Throws CS6005.
+ */
+export function withRotation(plan: Plan, name: string, policy: KeyPolicy): Plan {
+  const pairs = plan.steps.filter(
+    ({ type, op }) => ourKind(type) === "ApiKeyPair" && op === "same",
+  );
+  const pair = pairs.find((step) => step.name === name || step.urn === name);
+  if (!pair?.old)
+    throw pairNotInPlan(
+      name,
+      pairs.map((step) => step.name),
+    );
+  const made: PlanStep = {
+    ...pair,
+    op: "create-replacement",
+    next: withoutKey(pair.next ?? pair.old),
+    ...reasonsOf(pair.old),
+  };
+  const gone: PlanStep = { ...pair, op: "delete-replaced", next: undefined };
+  const first = policy === "delete-first";
+  const steps = plan.steps.flatMap((step): PlanStep[] => {
+    if (step === pair)
+      return first ? [gone, { ...made, op: "replace" }, made] : [made, { ...made, op: "replace" }];
+    const takes = (step.next ?? step.old)?.feeds.includes(pair.urn) && step.op === "same";
+    return [takes ? { ...step, op: "update", reasons: ["keyPair"] } : step];
+  });
+  return { ...plan, steps: first ? steps : [...steps, gone], replacementSteps: true, warnings: [] };
+}
+
+function reasonsOf({ facts }: PlanState) {
+  const reasons =
+    facts?.kind === "pair" && facts.issuer === "supplied" ? ["supplied"] : ["keepers"];
+  return { reasons, replaceReasons: reasons };
+}
+
+const withoutKey = (state: PlanState): PlanState =>
+  state.facts?.kind === "pair"
+    ? { ...state, facts: { ...state.facts, publicKey: undefined } }
+    : state;
