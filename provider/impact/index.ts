@@ -1,4 +1,5 @@
 /** The impact report: what a plan of `pulumi preview` does to stores and services. */
+export type { KeyPolicy } from "../config/configuration";
 export { reaches, readBaseline } from "./baseline";
 export type { Baseline, ImpactOptions } from "./context";
 export { impactOf } from "./impactOf";
