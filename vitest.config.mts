@@ -11,6 +11,8 @@ export default defineConfig({
             "test/unit/**/*.test.ts",
             "test/properties/**/*.test.ts",
             "test/docs/**/*.test.ts",
+            "test/crash/**/*.test.ts",
+            "test/model/**/*.test.ts",
             "emulator/test/**/*.test.ts",
           ],
           testTimeout: 60_000,

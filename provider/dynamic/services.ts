@@ -14,7 +14,13 @@ export type Services = Pick<Online, "clock" | "registry" | "portal">;
 export function connect(configuration: Configuration, world: World): Services {
   const { clock, random, signal } = world;
   const { gateways, requestTimeoutMs, maxConcurrency, verifyTimeoutMs } = configuration;
-  const http = createHttp({ clock, random, signal, requestTimeoutMs, maxConcurrency });
+  const http = (world.createHttp ?? createHttp)({
+    clock,
+    random,
+    signal,
+    requestTimeoutMs,
+    maxConcurrency,
+  });
   const signer = createSigner(clock);
   const registry = createRegistry({
     http,

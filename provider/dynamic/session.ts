@@ -1,5 +1,6 @@
 import { type Configuration, NAMESPACE, parseConfiguration } from "../config/configuration";
 import type { Clock, Random } from "../context";
+import type { Http, HttpOptions } from "../http";
 import type { Offline, Online, StackState } from "../resources/lifecycle";
 import type { Properties } from "../resources/unknown";
 import { Run } from "../run/run";
@@ -16,6 +17,8 @@ export interface World {
   /** Shows a warning on the row of a resource (its urn), or on the stack. */
   warn(message: string, resource: string | undefined): Promise<void>;
   readonly stackOf: (resource: string | undefined) => StackState;
+  /** The way out. Default: the real one; a test may stand in between. */
+  readonly createHttp?: (options: HttpOptions) => Http;
 }
 
 /** One operation of the engine, as this process sees it. */

@@ -1,0 +1,174 @@
+import type { DynamicProvider, InitFailure } from "../../../provider/dynamic/hostTypes";
+import { type Bag, sameBag, unwrapped } from "./bags";
+import type { Kind, Recorded, Stack } from "./stack";
+
+/** A resource of a program; its inputs may use the outputs of those before it. */
+export interface Declared {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly inputs: (outputsOf: (name: string) => Bag) => Bag;
+  readonly deleteBeforeReplace?: boolean;
+}
+
+/** A provider process of one run. */
+export interface Process {
+  readonly providers: Readonly<Record<Kind, DynamicProvider>>;
+  /** Called when the provider has answered a call that changes things, before it is saved. */
+  readonly beforeSaved: (what: string) => Promise<void>;
+}
+
+export interface RunOptions {
+  /** Goes on where it can after a failure, deletions included. */
+  readonly continueOnError?: boolean;
+  /** Only these resources are looked at. */
+  readonly targets?: readonly string[];
+}
+
+/**
+ * The engine's order of calls, in one process, as facts about the genuine one have it: check, diff,
+ * create, update in the program's order; deletions last and in reverse; what a replacement leaves
+ * behind is deleted by the first run that gets so far. Saves after each step. The genuine engine
+ * runs in test/engine; this one is there for thousands of runs.
+ */
+export class Run {
+  readonly failures: string[] = [];
+  readonly steps: string[] = [];
+
+  constructor(
+    readonly stack: Stack,
+    readonly process: Process,
+    readonly options: RunOptions = {},
+  ) {}
+
+  async up(program: readonly Declared[]): Promise<this> {
+    const failed = new Set<string>();
+    for (const declared of program) {
+      if (this.#isLeftOut(declared.name)) continue;
+      try {
+        await this.#step(declared, failed);
+      } catch (error) {
+        this.failures.push(`${declared.name}: ${(error as Error).message}`);
+        failed.add(declared.name);
+        if (!this.options.continueOnError) return this;
+      }
+    }
+    const names = new Set(program.map(({ name }) => name));
+    return this.#delete((entry) => entry.delete === true || !names.has(entry.name));
+  }
+
+  destroy = () => this.#delete(() => true);
+
+  async refresh(): Promise<this> {
+    for (const entry of this.stack.resources.filter((one) => !one.delete)) {
+      if (entry.kind === "Store") continue;
+      const provider = this.process.providers[entry.kind];
+      try {
+        const { id, props, inputs } = await provider.read(entry.id, entry.outputs);
+        await this.process.beforeSaved(`read ${entry.name}`);
+        if (!id) {
+          this.stack.drop(entry);
+          continue;
+        }
+        const outputs = unwrapped(props) as Bag;
+        this.stack.put(
+          { ...entry, outputs, inputs: inputs ? (unwrapped(inputs) as Bag) : entry.inputs },
+          entry,
+        );
+        await provider.diff(id, outputs, entry.inputs);
+      } catch (error) {
+        this.failures.push(`${entry.name}: ${(error as Error).message}`);
+      }
+    }
+    return this;
+  }
+
+  async #step({ name, kind, inputs, deleteBeforeReplace }: Declared, failed: Set<string>) {
+    const provider = this.process.providers[kind];
+    const urn = this.stack.urn(kind, name);
+    const outputsOf = (of: string): Bag => {
+      const entry = this.stack.live(of);
+      if (failed.has(of) || !entry) throw new Error(`${of} is not there`);
+      return entry.outputs;
+    };
+    const news = { ...inputs(outputsOf), self: urn, __provider: "loader" };
+    const old = this.stack.live(name);
+    const checked = await this.#check(provider, old?.inputs ?? {}, news);
+    if (!old) return this.#create(provider, { name, kind, urn }, checked);
+    const { changes, replaces = [] } = await provider.diff(old.id, old.outputs, checked);
+    const isChanged = changes ?? !sameBag(old.inputs, checked);
+    if (isChanged && replaces.length > 0) {
+      const anew = await this.#check(provider, {}, news);
+      if (!deleteBeforeReplace) return this.#create(provider, { name, kind, urn }, anew, old);
+      await provider.delete(old.id, old.outputs);
+      await this.#saved(`delete ${name}`, () => this.stack.drop(old));
+      return this.#create(provider, { name, kind, urn }, anew);
+    }
+    if (isChanged || old.initErrors) return this.#update(provider, old, checked);
+    this.stack.put({ ...old, inputs: checked }, old);
+  }
+
+  async #check(provider: DynamicProvider, olds: Bag, news: Bag): Promise<Bag> {
+    const { inputs, failures } = await provider.check(olds, news);
+    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("; "));
+    return { ...(unwrapped(inputs) as Bag), __provider: news.__provider };
+  }
+
+  /** @param over what it replaces: pending deletion from the moment the new one is there */
+  async #create(
+    provider: DynamicProvider,
+    of: Pick<Recorded, "name" | "kind" | "urn">,
+    inputs: Bag,
+    over?: Recorded,
+  ) {
+    const save = (id: string, outs: Bag, more: Partial<Recorded> = {}) =>
+      this.#saved(`create ${of.name}`, () => {
+        if (over) this.stack.put({ ...over, delete: true }, over);
+        this.stack.put({ ...of, id, inputs, outputs: unwrapped(outs) as Bag, ...more });
+      });
+    try {
+      const { id, outs } = await provider.create(inputs);
+      await save(id, outs);
+    } catch (error) {
+      const { id, properties } = error as Partial<InitFailure>;
+      if (id && properties) await save(id, properties, { initErrors: true });
+      throw error;
+    }
+  }
+
+  async #update(provider: DynamicProvider, old: Recorded, inputs: Bag) {
+    const { initErrors: _, ...rest } = old;
+    const save = (outs: Bag, more: Partial<Recorded> = {}) =>
+      this.#saved(`update ${old.name}`, () =>
+        this.stack.put({ ...rest, inputs, outputs: unwrapped(outs) as Bag, ...more }, old),
+      );
+    try {
+      await save((await provider.update(old.id, old.outputs, inputs)).outs);
+    } catch (error) {
+      const { properties } = error as Partial<InitFailure>;
+      if (properties) await save(properties, { initErrors: true });
+      throw error;
+    }
+  }
+
+  async #delete(which: (entry: Recorded) => boolean): Promise<this> {
+    for (const entry of [...this.stack.resources].reverse().filter(which)) {
+      if (this.#isLeftOut(entry.name)) continue;
+      try {
+        await this.process.providers[entry.kind].delete(entry.id, entry.outputs);
+        await this.#saved(`delete ${entry.name}`, () => this.stack.drop(entry));
+      } catch (error) {
+        this.failures.push(`${entry.name}: ${(error as Error).message}`);
+        if (!this.options.continueOnError) return this;
+      }
+    }
+    return this;
+  }
+
+  #isLeftOut = (name: string) => this.options.targets?.includes(name) === false;
+
+  async #saved(what: string, save: () => void): Promise<void> {
+    await this.process.beforeSaved(what);
+    save();
+    this.steps.push(what);
+  }
+}
