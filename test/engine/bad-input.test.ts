@@ -31,7 +31,14 @@ const mistakes: Record<string, [declaration: string, message: RegExp]> = {
   ],
   "RSA under 2048 bits": [pair(PUBLIC, pem(1024)), /CS10\d\d: supplied\.privateKey .*1024/],
   "an EC key": [pair(PUBLIC, ecPem), /CS10\d\d: supplied\.privateKey /],
-  "one half of a pair": [pair(PUBLIC, undefined), /CS1100: supplied\.privateKey is required/],
+  "a private key without its public key": [
+    pair(undefined, good),
+    /CS1100: supplied\.publicKey is required/,
+  ],
+  "a public key alone to sign with": [
+    `new SaasProject("project", { name: "Shop", keyPair: { environment: "production", publicKey: "${PUBLIC}" } });`,
+    /CS1100: keyPair\.privateKey is required/,
+  ],
   "a PEM for the public key": [pair(good, good), /CS10\d\d: supplied\.publicKey /],
   "an unknown environment": [
     'new ApiKeyPair("key", { environment: "staging" });',
