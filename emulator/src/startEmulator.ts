@@ -4,6 +4,7 @@ import { changeAccount } from "./account/accounts";
 import type { Core } from "./account/core";
 import { World } from "./account/world";
 import { VirtualClock } from "./clock";
+import { plant } from "./documents/plant";
 import { FaultRules } from "./faults/rules";
 import { byHand } from "./handles";
 import { CallLog } from "./http/callLog";
@@ -110,7 +111,6 @@ const journalOf = async ({ data }: EmulatorOptions) =>
 
 /** The schema library is loaded only by those who gave a seed. */
 async function initialContents(options: EmulatorOptions, mageId: string, now: number) {
-  const { plant } = await import("./documents/plant.js");
   const seed = options.seed
     ? (await import("./documents/readSeed.js")).readSeed(options.seed)
     : { standing: "licensed" as const };

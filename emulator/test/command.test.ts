@@ -105,6 +105,30 @@ describe("the commands for a running emulator", () => {
     expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("effect.when: ")]);
   });
 
+  it("make a pair by hand, which the conformance suite can be run with", async () => {
+    const emulator = await run();
+    const made = await command(
+      "key",
+      "--ready-file",
+      emulator.readyFile,
+      "--environment",
+      "production",
+    );
+    const pair = JSON.parse(made.stdout) as Made;
+    expect((await registry(emulator.gatewayUrl, pair, "GET", "ping")).status).toBe(200);
+    const file = join(scratch(), "pair.json");
+    writeFileSync(file, made.stdout);
+    const urls = [
+      "--gateway-url",
+      emulator.gatewayUrl,
+      "--sandbox-gateway-url",
+      emulator.sandboxGatewayUrl,
+    ];
+    const judged = await command("conformance", ...urls, "--pair-file", file);
+    expect(judged.code).toBe(0);
+    expect(judged.stdout).toContain("passed    GET /merchant-registry/v1/ping 200: accepted pair");
+  });
+
   it("move the clock", async () => {
     const { readyFile } = await run();
     const clock = async (...args: string[]) =>

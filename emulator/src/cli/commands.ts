@@ -43,6 +43,13 @@ export const setClock = async (flags: RemoteFlags, change?: object) =>
 export const listCalls = async (flags: RemoteFlags & { readonly since: number }) =>
   show(await control(flags, "GET", `calls?since=${flags.since}`));
 
+/** A pair made by hand, as in the portal's page. The private key is printed here and kept nowhere. */
+export const makeKey = async ({
+  readyFile,
+  ...wish
+}: RemoteFlags & { readonly environment: string }) =>
+  show(await control({ readyFile }, "POST", "keys", wish));
+
 export const reset = async (flags: RemoteFlags) => show(await control(flags, "POST", "reset"));
 
 /** Of a running emulator, or of a data file that none uses. */

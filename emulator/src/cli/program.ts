@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { EDITIONS, JWT_CHECKS, KEY_POLICIES, ROLES } from "../rules/terms";
+import { EDITIONS, ENVIRONMENTS, JWT_CHECKS, KEY_POLICIES, ROLES } from "../rules/terms";
 
 /** The command line. What a command does is loaded when it is called: start-up time is its own. */
 export function makeProgram(): Command {
@@ -7,6 +7,7 @@ export function makeProgram(): Command {
     .description("A local emulator of Adobe Commerce Services: merchant registry and API portal")
     .showHelpAfterError();
   addStart(program);
+  addKey(program);
   addFaults(program);
   addClock(program);
   addDocuments(program);
@@ -44,6 +45,16 @@ function addStart(program: Command): void {
       "\nThe portal token is random, kept in the data file, or taken from the environment variable\nCOMMERCE_SERVICES_EMULATOR_PORTAL_TOKEN.",
     )
     .action(async (flags) => (await import("./start.js")).start(flags));
+}
+
+function addKey(program: Command): void {
+  program
+    .command("key")
+    .description("make a pair by hand and print it as JSON: the private key is shown only now")
+    .requiredOption(...READY)
+    .addOption(choice("--environment <name>", "of the pair", ENVIRONMENTS).makeOptionMandatory())
+    .option("--label <text>", "its name in the portal", "made by hand")
+    .action(async (flags) => (await commands()).makeKey(flags));
 }
 
 function addFaults(program: Command): void {

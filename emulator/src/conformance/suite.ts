@@ -1,4 +1,4 @@
-import { Bench, type Check } from "./check";
+import { Bench, type Check, LeftOut } from "./check";
 import { portalChecks } from "./portalChecks";
 import { gatewayRefusals, portalRefusals } from "./refusals";
 import { registryChecks } from "./registryChecks";
@@ -34,6 +34,7 @@ async function tried(check: Check, bench: Bench): Promise<Verdict> {
     await check.run(bench);
     return { check, result: "passed" };
   } catch (error) {
+    if (error instanceof LeftOut) return { check, result: "left out", why: error.message };
     // A message of node:assert can run over many lines; the first one says what was expected.
     const why = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
     return { check, result: "failed", why: why ?? "failed" };
@@ -42,13 +43,19 @@ async function tried(check: Check, bench: Bench): Promise<Verdict> {
 
 /** The evidence as a page: every endpoint, every outcome, the check that proves it. */
 export function table(elsewhere: ReadonlyMap<string, string>): string {
-  const rows = checks.map(({ endpoint, status, title, writes }) =>
-    cells(endpoint, String(status), title, writes ? "yes" : ""),
+  const rows = checks.map(({ endpoint, status, title, writes }) => [
+    endpoint,
+    String(status),
+    title,
+    writes ? "yes" : "",
+  ]);
+  const others = [...elsewhere].map(([outcome, proof]) => [...outcome.split(" -> "), proof, ""]);
+  const head = ["endpoint", "status", "check", "writes"];
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...rows, ...others].map((row) => row[column]?.length ?? 0)),
   );
-  const others = [...elsewhere].map(([outcome, proof]) => {
-    const [endpoint = "", status = ""] = outcome.split(" -> ");
-    return cells(endpoint, status, proof, "");
-  });
+  const line = (row: readonly string[]) =>
+    `| ${widths.map((width, column) => (row[column] ?? "").padEnd(width)).join(" | ")} |`;
   return [
     "# What the conformance suite proves",
     "",
@@ -56,11 +63,9 @@ export function table(elsewhere: ReadonlyMap<string, string>): string {
     "outcome in the OpenAPI files stands here. Aim the suite at any addresses with",
     "`commerce-services-emulator conformance --help`.",
     "",
-    "| endpoint | status | check | writes |",
-    "|---|---|---|---|",
-    ...[...rows, ...others].sort(),
+    line(head),
+    line(widths.map((width) => "-".repeat(width))),
+    ...[...rows, ...others].map(line).sort(),
     "",
   ].join("\n");
 }
-
-const cells = (...texts: string[]): string => `| ${texts.join(" | ")} |`;

@@ -2,6 +2,7 @@ import { createPublicKey } from "node:crypto";
 import { type AccountSettings, newAccount } from "../account/accounts";
 import { newId } from "../account/core";
 import type { Contents } from "../account/world";
+import { defined } from "../defined";
 import { type Account, editionOf, entitledDataSpaces, type Standing } from "../rules/account";
 import type { KeyRecord } from "../rules/keys";
 import { type DataSpace, type Project, projectWith } from "../rules/projects";
@@ -54,15 +55,6 @@ function settingsOf(seed: FullSeed): AccountSettings {
   const { keyPolicy, role, maxProjects, organizationName, imsOrganizationId, propagation } = seed;
   const given = { keyPolicy, role, maxProjects, organizationName, imsOrganizationId, propagation };
   return { standing, ...defined(given) };
-}
-
-/** Without the properties that are undefined, which would hide a default. */
-export function defined<Value extends object>(
-  value: Value,
-): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, property]) => property !== undefined),
-  ) as { [Key in keyof Value]?: Exclude<Value[Key], undefined> };
 }
 
 function plantKey(

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Core } from "../../account/core";
+import { defined } from "../../defined";
 import {
   accountChange,
   clockChange,
@@ -8,7 +9,6 @@ import {
 } from "../../documents/adminBodies";
 import { DocumentError, readDocument } from "../../documents/DocumentError";
 import { faultSchema } from "../../documents/fault";
-import { defined } from "../../documents/plant";
 import { readSnapshot, takeSnapshot } from "../../documents/snapshot";
 import { NotAllowed } from "../../handles";
 import { type Call, json, type Reply } from "../exchange";
