@@ -13,8 +13,8 @@ import { readSnapshot, takeSnapshot } from "../../documents/snapshot";
 import { NotAllowed } from "../../handles";
 import { type Call, json, type Reply } from "../exchange";
 import { portalFailure } from "../portal/errors";
+import { clockReply } from "./clockReply";
 import type { Controls } from "./controls";
-import { clockReply } from "./routes";
 
 export const changeAccount = (controls: Controls, call: Call): Promise<Reply> =>
   withBody(call, accountChange, (change) =>

@@ -3,6 +3,7 @@ import type { Operation } from "../listener";
 import type { Guard } from "../portal/bearer";
 import { portalFailure } from "../portal/errors";
 import type { Route } from "../router";
+import { clockReply } from "./clockReply";
 import type { Controls } from "./controls";
 import { overview } from "./overview";
 
@@ -71,9 +72,6 @@ function done(action: () => void): Reply {
   action();
   return NO_CONTENT;
 }
-
-export const clockReply = ({ core: { clock } }: Controls): Reply =>
-  json(200, { now: new Date(clock.now()).toISOString(), frozen: clock.frozen });
 
 function removeFault({ faults }: Controls, call: Call): Reply {
   return faults.remove(call.params.id ?? "")
