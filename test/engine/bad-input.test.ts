@@ -37,7 +37,7 @@ const mistakes: Record<string, [declaration: string, message: RegExp]> = {
   ],
   "a public key alone to sign with": [
     `new SaasProject("project", { name: "Shop", keyPair: { environment: "production", publicKey: "${PUBLIC}" } });`,
-    /CS1100: keyPair\.privateKey is required/,
+    /CS1133: keyPair\.privateKey is not there/,
   ],
   "a PEM for the public key": [pair(good, good), /CS10\d\d: supplied\.publicKey /],
   "an unknown environment": [
