@@ -1,0 +1,130 @@
+import { figure, figureOf } from "./figures";
+import {
+  callsOf,
+  growth,
+  loadOf,
+  msOf,
+  msWithoutService,
+  peakOf,
+  type Report,
+  ratio,
+  sizeOf,
+  stateOf,
+} from "./report";
+import { type Phase, phaseNames, phases, type Way } from "./ways";
+
+/** What this package set out to reach. */
+export interface Goal {
+  /** A note of the same name says why, where it is missed. */
+  readonly id: string;
+  readonly text: string;
+  readonly limit: number;
+  /** Undefined when the run did not measure it. */
+  readonly value: number | undefined;
+  readonly unit: "times" | "ms" | "MB" | "calls" | "data spaces";
+  readonly isMet: boolean | undefined;
+}
+
+/** The size that most goals speak of. */
+const LARGE = 1_000;
+const ROTATION_CALLS = 12;
+
+export function goalsOf(report: Report): Goal[] {
+  const large = sizeOf(report, LARGE);
+  const largest = report.sizes.at(-1);
+  const over = (below: Way, phase: Phase) =>
+    large && ratio(large, ["ours", below], msOf(phase))?.median;
+  const overBareButService = (phase: Phase) =>
+    large && ratio(large, ["ours", "bare"], msWithoutService(phase), msOf(phase))?.median;
+  const more = (pick: typeof peakOf) => {
+    const [own, bare] = [
+      large && figure(large, "ours", pick),
+      large && figure(large, "bare", pick),
+    ];
+    return own && bare && own.median - bare.median;
+  };
+  const load = figureOf(
+    report.sizes.flatMap(({ rounds }) =>
+      rounds.flatMap((round) => round.filter(isOurs).map(loadOf)),
+    ),
+  );
+  const { ours } = report.rotation;
+  return [
+    atMost("up-bare", "up of 1,000, over bare", 1.05, over("bare", "up")),
+    atMost("up-floor", "up of 1,000, over the floor", 1.2, over("floor", "up")),
+    atMost("up-stock", "up of 1,000, over stock", 0.5, over("stock", "up")),
+    atMost(
+      "preview-bare",
+      "no-op preview of 1,000 less the service's time, over bare",
+      1.1,
+      overBareButService("previewSame"),
+    ),
+    atMost(
+      "refresh-bare",
+      "refresh of 1,000 less the service's time, over bare",
+      1.1,
+      overBareButService("refresh"),
+    ),
+    atMost(
+      "state-stock",
+      "state, over stock",
+      0.5,
+      largest && ratio(largest, ["ours", "stock"], stateOf)?.median,
+    ),
+    atMost("load", "module load over the bare dynamic host", 60, load?.median, "ms"),
+    atMost(
+      "refresh-calls",
+      "calls of a refresh of 1,000 resources of one account",
+      10,
+      large && figure(large, "ours", callsOf("refresh"))?.median,
+      "calls",
+    ),
+    atMost(
+      "rotation-calls",
+      `calls of a rotation that feeds ${report.rotation.dataSpaces} data spaces`,
+      ROTATION_CALLS,
+      ours.calls,
+      "calls",
+    ),
+    {
+      id: "rotation-proven",
+      text: "data spaces proven with the new pair in that rotation, the old one proven dead",
+      limit: report.rotation.dataSpaces,
+      value: ours.proven,
+      unit: "data spaces",
+      isMet: ours.proven === report.rotation.dataSpaces && ours.isOldPairDead,
+    },
+    atMost("memory", "provider process at 1,000, over the bare host's", 40, more(peakOf), "MB"),
+    ...growthGoals(report),
+  ];
+}
+
+const isOurs = ({ way }: { way: Way }) => way === "ours";
+
+/** Noise of a growth factor: two medians over two. */
+const GROWTH_TOLERANCE = 1.05;
+
+/** From 100 to 1,000. A refresh asks components nothing: there the bare provider is the floor. */
+function growthGoals(report: Report): Goal[] {
+  const [small, large] = [sizeOf(report, 100), sizeOf(report, LARGE)];
+  return phaseNames.map((phase) => {
+    const floor = phase === "refresh" ? "bare" : "floor";
+    const [own, other] =
+      small && large
+        ? [growth(small, large, "ours", phase), growth(small, large, floor, phase)]
+        : [];
+    const value = own && other && own / other;
+    const text = `growth of ${phases[phase].title} from 100 to 1,000, over that of ${floor}`;
+    return atMost(`growth-${phase}`, text, GROWTH_TOLERANCE, value);
+  });
+}
+
+function atMost(
+  id: string,
+  text: string,
+  limit: number,
+  value: number | undefined,
+  unit: Goal["unit"] = "times",
+): Goal {
+  return { id, text, limit, value, unit, isMet: value === undefined ? undefined : value <= limit };
+}

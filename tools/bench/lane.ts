@@ -1,0 +1,126 @@
+import { spawn } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { checkoutRoot } from "../checkout";
+import { engineEnvironment, engineFiles } from "../engine";
+import type { Plan } from "./mix";
+import { watchProviderPeak } from "./proc";
+import { type Service, startService } from "./service";
+import { callsService, type Way } from "./ways";
+
+const STACK = "bench";
+const linked = ["@pulumi/pulumi", "pulumi-commerce-services"];
+
+/** What one command came to. */
+export interface Sample {
+  readonly ms: number;
+  /** Of the dynamic-provider process; the floor has none. */
+  readonly peakMb?: number | undefined;
+  readonly calls?: number | undefined;
+  /** Processor time of the service, which shares the machine with what is measured. */
+  readonly serviceMs?: number | undefined;
+}
+
+export type Lane = Awaited<ReturnType<typeof openLane>>;
+
+/** One way at one size: program, stack and service of its own, in a temporary folder. */
+export async function openLane(way: Way, plan: Plan, engineDir: string, key: string) {
+  const root = mkdtempSync(join(tmpdir(), `commerce-services-bench-${way}-`));
+  const [dir, home, backend] = [join(root, "program"), join(root, "home"), join(root, "backend")];
+  for (const folder of [dir, home, backend]) mkdirSync(folder);
+  const service = callsService(way) ? await startService(root, plan) : undefined;
+  writeProgram(dir, way, key);
+  const writePlan = (next: Plan) =>
+    writeFileSync(join(dir, "plan.json"), JSON.stringify(next, undefined, 1));
+  writePlan(plan);
+  const env = engineEnvironment({ engineDir, home, backend, passphrase: "bench" });
+
+  const pulumi = async (args: readonly string[]): Promise<Sample> => {
+    const flags = ["--non-interactive", "--color", "never"];
+    const before = await readService(service);
+    const since = performance.now();
+    const child = spawn(join(engineDir, engineFiles().cli), [...args, ...flags], {
+      cwd: dir,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const watch = watchProviderPeak(child.pid);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (bytes: Buffer) => {
+        output += bytes.toString();
+      });
+    const code = await new Promise((resolve, reject) =>
+      child.on("error", reject).on("close", resolve),
+    );
+    const ms = performance.now() - since;
+    const peakMb = watch.stop();
+    if (code !== 0) throw new Error(`${way}: pulumi ${args[0]} failed:\n${output.slice(-4_000)}`);
+    const after = await readService(service);
+    return {
+      ms,
+      peakMb,
+      calls: before && after && (await service?.calls(before.sequence))?.length,
+      serviceMs:
+        before?.cpuMs === undefined || after?.cpuMs === undefined
+          ? undefined
+          : after.cpuMs - before.cpuMs,
+    };
+  };
+
+  await pulumi(["stack", "init", STACK]);
+  if (service) await pulumi(["config", "set-all", ...settingsFor(service)]);
+
+  const statePath = join(backend, ".pulumi/stacks/bench", `${STACK}.json`);
+  return {
+    way,
+    dir,
+    env,
+    service,
+    pulumi,
+    writePlan,
+    stateText: () => readFileSync(statePath, "utf8"),
+    async close(): Promise<void> {
+      await service?.stop();
+      rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+const readService = async (service: Service | undefined) =>
+  service && { sequence: await service.sequence(), cpuMs: service.cpuMs() };
+
+/** The secret as an argument: it is a random token of an emulator that lives for minutes. */
+const settingsFor = ({ gatewayUrl, sandboxGatewayUrl, portalUrl, portalToken }: Service) => [
+  ...Object.entries({ gatewayUrl, sandboxGatewayUrl, portalUrl, keyPolicy: "overlapping" }).flatMap(
+    ([name, value]) => ["--plaintext", `commerce-services:${name}=${value}`],
+  ),
+  ...["--secret", `commerce-services:portalToken=${portalToken}`],
+];
+
+/** A program's folder as a user has it: sources, and packages below node_modules. */
+function writeProgram(dir: string, way: Way, key: string): void {
+  const programs = join(checkoutRoot(), "tools/bench/programs");
+  for (const folder of ["shared", way]) cpSync(join(programs, folder), dir, { recursive: true });
+  // YAML reads JSON.
+  writeFileSync(join(dir, "Pulumi.yaml"), JSON.stringify({ name: "bench", runtime: "nodejs" }));
+  writeFileSync(join(dir, "package.json"), JSON.stringify({ name: "bench", main: "index.js" }));
+  // Stands for the private key where no service makes one, so that secrets are as long everywhere.
+  writeFileSync(join(dir, "key.json"), JSON.stringify({ privateKey: key }));
+  for (const name of linked) {
+    const link = join(dir, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(checkoutRoot(), "node_modules", name), link, "junction");
+  }
+  if (way !== "bare") return;
+  cpSync(join(dir, "bench-bare"), join(dir, "node_modules/bench-bare"), { recursive: true });
+}

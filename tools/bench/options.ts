@@ -1,0 +1,65 @@
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { checkoutRoot } from "../checkout";
+
+export interface Options {
+  readonly quick: boolean;
+  /** Numbers of resources, rising. */
+  readonly sizes: readonly number[];
+  /** Rounds at every size; else as many as {@link roundsFor} says. */
+  readonly runs?: number;
+  /** Where table, picture and data go. Absolute. */
+  readonly output: string;
+  /** What was typed, for the page. */
+  readonly command: string;
+}
+
+const QUICK = [10, 100];
+const FULL = [10, 100, 1_000];
+
+/** Small stacks are quick and noisy; a round of 1,000 takes a quarter of an hour. */
+export const roundsFor = (size: number): number => (size > 300 ? 1 : size > 30 ? 2 : 3);
+
+/** Throws commander's error, after commander has said what is wrong or shown the help. */
+export function readOptions(args: readonly string[]): Options {
+  const given = new Command("npm run bench --")
+    .description(
+      [
+        "Measures this package on the genuine Pulumi engine beside what it could be replaced by: a provider that does nothing (bare), stock dynamic resources (stock), and component resources without any provider (floor).",
+        "Exit code 1: a ratio or a number of calls is worse than the gate allows. Seconds are never judged.",
+      ].join("\n\n"),
+    )
+    .option("--quick", `sizes ${QUICK.join(" and ")} only: for CI`, false)
+    .option("--sizes <list>", `numbers of resources (default: ${FULL.join(",")})`, sizes)
+    .option("--runs <count>", "rounds at every size (default: fewer for larger ones)", count)
+    .option("--output <folder>", "where the results go (default: docs, or .bench unless full)")
+    .allowExcessArguments(false)
+    .exitOverride()
+    .parse(args, { from: "user" })
+    .opts<{ quick: boolean; sizes?: number[]; runs?: number; output?: string }>();
+  const chosen = given.sizes ?? (given.quick ? QUICK : FULL);
+  const isFull = FULL.every((size) => chosen.includes(size));
+  return {
+    quick: given.quick,
+    sizes: chosen,
+    ...(given.runs !== undefined && { runs: given.runs }),
+    // Not the current folder: npm runs scripts in the checkout's root, and so does who types it there.
+    output: resolve(checkoutRoot(), given.output ?? (isFull ? "docs" : ".bench")),
+    command: ["npm run bench", ...(args.length ? ["--", ...args] : [])].join(" "),
+  };
+}
+
+/** Two pairs, a project and a data space. */
+const SMALLEST = 4;
+
+function sizes(text: string): number[] {
+  const all = [...new Set(text.split(",").map(count))].sort((a, b) => a - b);
+  if (all.every((size) => size >= SMALLEST)) return all;
+  throw new InvalidArgumentError(`expected ${SMALLEST} or more`);
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 100_000) return value;
+  throw new InvalidArgumentError("expected a whole number");
+}

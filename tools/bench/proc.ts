@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** One tick of /proc's clocks, on every Linux that Node runs on. */
+const TICK_MS = 10;
+const SAMPLE_MS = 50;
+
+/** User and system time of a process; undefined where there is no /proc. */
+export function cpuMs(pid: number | undefined): number | undefined {
+  const stat = read(`/proc/${pid}/stat`);
+  // The name, in brackets, may hold blanks.
+  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return fields && (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+/**
+ * Watches the dynamic-provider host below a process, until `stop` gives the most memory that it
+ * ever held, in MB: the kernel keeps that mark itself (VmHWM), so only the last look counts.
+ * Undefined where there is no /proc, or no such host.
+ */
+export function watchProviderPeak(root: number | undefined): { stop(): number | undefined } {
+  let host: number | undefined;
+  let peak: number | undefined;
+  const look = () => {
+    host ??= root === undefined ? undefined : hostBelow(root);
+    peak = peakMb(host) ?? peak;
+  };
+  const timer = setInterval(look, SAMPLE_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      look();
+      return peak;
+    },
+  };
+}
+
+/** The script that starts the host is a shell, whose child runs it. */
+function hostBelow(pid: number): number | undefined {
+  for (const child of childrenOf(pid)) {
+    const [program = "", script = ""] = (read(`/proc/${child}/cmdline`) ?? "").split("\0");
+    if (/(^|\/)node$/.test(program) && script.includes("cmd/dynamic-provider")) return child;
+    const below = hostBelow(child);
+    if (below !== undefined) return below;
+  }
+  return undefined;
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      (read(`/proc/${pid}/task/${thread}/children`) ?? "").split(" ").filter(Boolean).map(Number),
+    );
+  } catch {
+    return []; // it has ended, or there is no /proc
+  }
+}
+
+function peakMb(pid: number | undefined): number | undefined {
+  const kilobytes = /^VmHWM:\s+(\d+)/m.exec(read(`/proc/${pid}/status`) ?? "")?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * What a user would write without this package: stock dynamic resources, whose code is serialised
+ * into the state. The same inputs, outputs and calls as ours; one provider object for each type.
+ */
+const crypto = require("node:crypto");
+const pulumi = require("@pulumi/pulumi");
+const { configure, isAccepted, isSame, portal, rowsOf } = require("./service");
+
+async function shown(keyPair) {
+  const rows = await rowsOf(keyPair);
+  const names = new Map(rows.map((row) => [row.projectId, row.projectName]));
+  const projects = [...names].map(([projectId, projectName]) => ({ projectId, projectName }));
+  return { projects, merchantId: rows[0]?.mageId ?? null, status: "accepted" };
+}
+
+const pairProvider = {
+  configure: async (request) => configure(request),
+  async diff(_id, olds, news) {
+    if (!isSame(olds, news, ["environment", "keepers"])) return { replaces: ["keepers"] };
+    return isSame(olds, news, ["label"]) ? { changes: false } : {};
+  },
+  async create(inputs) {
+    const { environment, label } = inputs;
+    await portal("GET", "account");
+    await portal("GET", `keys?environment=${environment}`);
+    const made = await portal("POST", "keys", { environment, label });
+    const { publicKey, privateKey, createdAt } = made;
+    const keyPair = { environment, publicKey, privateKey };
+    if (!(await isAccepted(keyPair))) throw new Error("the new pair is refused");
+    const spki = crypto.createPublicKey(privateKey).export({ type: "spki", format: "der" });
+    const fingerprint = `SHA256:${crypto.createHash("sha256").update(spki).digest("base64")}`;
+    const facts = { publicKey, privateKey, fingerprint, issuer: "portal", createdAt };
+    return { id: publicKey, outs: { ...inputs, ...facts, ...(await shown(keyPair)) } };
+  },
+  async read(id, props) {
+    const { keys } = await portal("GET", `keys?environment=${props.environment}`);
+    const label = keys.find(({ publicKey }) => publicKey === id)?.label ?? props.label;
+    if (!(await isAccepted(props))) return { id, props: { ...props, label, status: "refused" } };
+    return { id, props: { ...props, label, ...(await shown(props)) } };
+  },
+  async update(id, olds, news) {
+    await portal("PATCH", `keys/${id}`, { label: news.label });
+    return { outs: { ...olds, ...news } };
+  },
+  async delete(id, props) {
+    await portal("GET", "account");
+    await portal("DELETE", `keys/${id}`);
+    if (await isAccepted(props)) throw new Error("the deleted pair is still accepted");
+  },
+};
+
+async function projectOutputs(inputs) {
+  const rows = (await rowsOf(inputs.keyPair)).filter((row) => row.projectName === inputs.name);
+  if (rows.length === 0) throw new Error(`no project is called ${inputs.name}`);
+  const [{ projectId, mageId, organizationName }] = rows;
+  const dataSpaces = rows.map((row) => ({
+    dataSpaceId: row.environmentId,
+    name: row.environmentName,
+    type: row.environmentType,
+  }));
+  const facts = { projectId, merchantId: mageId, organizationName, dataSpaces, adopted: true };
+  return { id: projectId, outs: { ...inputs, ...facts } };
+}
+
+const projectProvider = {
+  configure: async (request) => configure(request),
+  diff: async (_id, olds, news) =>
+    isSame(olds, news, ["name", "keyPair"]) ? { changes: false } : {},
+  create: projectOutputs,
+  async read(id, props) {
+    return { id, props: (await projectOutputs(props)).outs };
+  },
+  async update(_id, _olds, news) {
+    return { outs: (await projectOutputs(news)).outs };
+  },
+  delete: async () => {},
+};
+
+const FEEDS =
+  "productAttributes products scopesCustomerGroup scopesWebsite prices productOverrides variants categories categoryPermissions";
+const RESYNC = FEEDS.split(" ").map(
+  (feed) => `bin/magento saas:resync --feed ${feed} --cleanup-feed`,
+);
+
+async function spaceOutputs(inputs) {
+  const row = (await rowsOf(inputs.keyPair)).find(
+    (one) => one.projectId === inputs.projectId && one.environmentName === inputs.name,
+  );
+  if (!row) throw new Error(`no data space is called ${inputs.name}`);
+  const facts = {
+    dataSpaceId: row.environmentId,
+    projectName: row.projectName,
+    merchantId: row.mageId,
+    services: row.featureSet,
+    cloudId: row.cloudId ?? null,
+    resyncCommands: RESYNC,
+  };
+  return { id: row.environmentId, outs: { ...inputs, ...facts } };
+}
+
+const spaceProvider = {
+  configure: async (request) => configure(request),
+  async diff(_id, olds, news) {
+    if (!isSame(olds, news, ["projectId", "type"])) return { replaces: ["projectId", "type"] };
+    return isSame(olds, news, ["name", "store", "keyPair"]) ? { changes: false } : {};
+  },
+  create: spaceOutputs,
+  async read(id, props) {
+    return { id, props: (await spaceOutputs(props)).outs };
+  },
+  async update(_id, _olds, news) {
+    return { outs: (await spaceOutputs(news)).outs };
+  },
+  delete: async () => {},
+};
+
+/** Outputs exist only for keys that are declared. */
+const declared = (names) => Object.fromEntries(names.map((name) => [name, undefined]));
+
+const PAIR = "privateKey fingerprint issuer merchantId projects status createdAt".split(" ");
+class ApiKeyPair extends pulumi.dynamic.Resource {
+  constructor(name, args) {
+    const props = { ...declared(["publicKey", ...PAIR]), label: name, ...args };
+    const secrets = { additionalSecretOutputs: ["privateKey"] };
+    super(pairProvider, name, props, secrets, "bench", "ApiKeyPair");
+    const { environment, id, privateKey } = this;
+    this.keyPair = { environment, publicKey: id, privateKey };
+  }
+}
+
+const PROJECT = "projectId merchantId organizationName dataSpaces adopted".split(" ");
+class SaasProject extends pulumi.dynamic.Resource {
+  constructor(name, args) {
+    super(projectProvider, name, { ...declared(PROJECT), ...args }, {}, "bench", "SaasProject");
+  }
+}
+
+const SPACE = "dataSpaceId projectName merchantId services cloudId resyncCommands".split(" ");
+class DataSpace extends pulumi.dynamic.Resource {
+  constructor(name, args) {
+    super(spaceProvider, name, { ...declared(SPACE), ...args }, {}, "bench", "DataSpace");
+  }
+}
+
+module.exports = { ApiKeyPair, SaasProject, DataSpace };

@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { checkoutRoot } from "../checkout";
+import { type Plan, seedFor } from "./mix";
+import { cpuMs } from "./proc";
+
+const START_TIMEOUT_MS = 30_000;
+/** RSA pairs are made ahead, once the first was asked for: their making is nobody's time here. */
+const PAIRS_AHEAD_MS = 2_000;
+
+interface Ready {
+  readonly gatewayUrl: string;
+  readonly sandboxGatewayUrl: string;
+  readonly portalUrl: string;
+  readonly portalToken: string;
+}
+
+/** One call as the emulator's log has it. */
+export interface ServiceCall {
+  readonly sequence: number;
+  readonly operation: string;
+  readonly publicKey: string | null;
+  readonly status: number;
+}
+
+export type Service = Awaited<ReturnType<typeof startService>>;
+
+/** An emulator in a process of its own, its account seeded with all that the plan declares. */
+export async function startService(folder: string, plan: Plan) {
+  const [seed, ready] = [join(folder, "seed.json"), join(folder, "ready.json")];
+  writeFileSync(seed, JSON.stringify(seedFor(plan)));
+  const bin = join(checkoutRoot(), "emulator/dist/bin.js");
+  const ports = ["--port", "0", "--sandbox-port", "0", "--portal-port", "0"];
+  const child = spawn(
+    process.execPath,
+    [bin, "start", ...ports, "--seed", seed, "--ready-file", ready, "--jwt-checks", "strict"],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
+  const since = performance.now();
+  while (!existsSync(ready)) {
+    if (child.exitCode !== null || performance.now() - since > START_TIMEOUT_MS) {
+      child.kill("SIGKILL");
+      throw new Error("the emulator did not start");
+    }
+    await sleep(20);
+  }
+  const urls = JSON.parse(readFileSync(ready, "utf8")) as Ready;
+  const controls = async (method: string, path: string, body?: object) => {
+    const answer = await fetch(new URL(`_emulator/v1/${path}`, urls.portalUrl), {
+      method,
+      headers: {
+        authorization: `Bearer ${urls.portalToken}`,
+        "content-type": "application/json",
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`the emulator answered ${answer.status} to ${path}`);
+    return answer;
+  };
+  await controls("POST", "keys", { environment: "production", label: "warm-up" });
+  await sleep(PAIRS_AHEAD_MS);
+
+  const calls = async (after = 0): Promise<ServiceCall[]> => {
+    const answer = await controls("GET", `calls?since=${after}`);
+    const logged = ((await answer.json()) as { calls: ServiceCall[] }).calls;
+    return logged.filter(({ operation }) => !operation.startsWith("admin."));
+  };
+  return {
+    ...urls,
+    calls,
+    /** The number of the last call so far. */
+    sequence: async () => (await calls()).at(-1)?.sequence ?? 0,
+    /** Processor time that the service has used so far; undefined where it can't be read. */
+    cpuMs: () => cpuMs(child.pid),
+    async stop(): Promise<void> {
+      child.kill("SIGTERM");
+      while (child.exitCode === null && child.signalCode === null) await sleep(20);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type Goal, goalsOf } from "./goals";
+import type { Report } from "./report";
+import {
+  callsTable,
+  NONE,
+  plain,
+  type Table,
+  times,
+  timesTable,
+  weightsTable,
+  whole,
+} from "./tables";
+
+/** The goals with what was measured. */
+export const goalsTable = (goals: readonly Goal[]): Table => ({
+  head: ["goal", "limit", "measured", ""],
+  rows: goals.map(({ text, limit, value, unit, isMet }) => [
+    text,
+    shown(limit, unit),
+    value === undefined ? NONE : shown(value, unit),
+    isMet === undefined ? "not measured" : isMet ? "met" : "missed",
+  ]),
+});
+
+const shown = (value: number, unit: Goal["unit"]) =>
+  unit === "times" ? times(value) : `${whole(value)} ${unit}`;
+
+/** What the run prints at its end. */
+export function summary(report: Report): string {
+  return [
+    ...report.sizes.flatMap((measured) => [
+      `\n${measured.size} resources: the median of ${measured.rounds.length}, in brackets the least`,
+      plain(timesTable(measured)),
+      plain(weightsTable(measured)),
+    ]),
+    "",
+    plain(callsTable(report.sizes)),
+    "",
+    plain(goalsTable(goalsOf(report))),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,101 @@
+import { figure } from "./figures";
+import type { Measured } from "./measure";
+import { callsOf, type Figure, hostOf, loadOf, msOf, peakOf, ratio, stateOf } from "./report";
+import { type Phase, phaseNames, phases, type Way, ways } from "./ways";
+
+export type Row = readonly string[];
+export interface Table {
+  readonly head: Row;
+  readonly rows: readonly Row[];
+}
+
+/** Seconds of each phase, and ours over each of the others. */
+export const timesTable = (measured: Measured): Table => ({
+  head: ["seconds", ...ways, "ours/bare", "ours/stock", "ours/floor"],
+  rows: phaseNames.map((phase) => [
+    phases[phase].title,
+    ...ways.map((way) => both(figure(measured, way, msOf(phase)), seconds)),
+    ...overOthers.map((below) => both(ratio(measured, ["ours", below], msOf(phase)), times)),
+  ]),
+});
+
+const overOthers = ["bare", "stock", "floor"] as const satisfies readonly Way[];
+
+/** State, memory, and the start of the provider process. */
+export const weightsTable = (measured: Measured): Table => ({
+  head: ["", ...ways, "ours/bare", "ours/stock", "ours/floor"],
+  rows: [
+    weight("state, kB", (way) => figure(measured, way, stateOf), kilobytes),
+    weight(
+      "peak memory of the provider process in up, MB",
+      (way) => figure(measured, way, peakOf),
+      whole,
+    ),
+    weight("start of its host, ms", (way) => figure(measured, way, hostOf), whole),
+    weight("then, loading the provider, ms", (way) => figure(measured, way, loadOf), whole),
+  ],
+});
+
+function weight(
+  title: string,
+  of: (way: Way) => Figure | undefined,
+  show: (value: number) => string,
+): Row {
+  const own = of("ours");
+  const over = overOthers.map((way) => {
+    const other = of(way);
+    return own && other ? times(own.median / other.median) : NONE;
+  });
+  return [title, ...ways.map((way) => both(of(way), show)), ...over];
+}
+
+/** Calls to the service, by size. */
+export const callsTable = (sizes: readonly Measured[]): Table => ({
+  head: [
+    "calls to the service",
+    ...sizes.flatMap(({ size }) => [`ours, ${size}`, `stock, ${size}`]),
+  ],
+  rows: phaseNames.map((phase) => [
+    phases[phase].title,
+    ...sizes.flatMap((measured) =>
+      (["ours", "stock"] as const).map((way) => both(callsIn(measured, way, phase), whole)),
+    ),
+  ]),
+});
+
+const callsIn = (measured: Measured, way: Way, phase: Phase) =>
+  figure(measured, way, callsOf(phase));
+
+export const NONE = "–";
+
+/** The median, and the least behind it where that differs. */
+export function both(value: Figure | undefined, show: (value: number) => string): string {
+  if (!value) return NONE;
+  const [median, min] = [show(value.median), show(value.min)];
+  return median === min ? median : `${median} (${min})`;
+}
+
+export const seconds = (ms: number): string => (ms / 1_000).toFixed(ms < 100_000 ? 1 : 0);
+export const times = (value: number): string => value.toFixed(2);
+export const whole = (value: number): string => Math.round(value).toLocaleString("en-US");
+const kilobytes = (bytes: number) => whole(bytes / 1_000);
+
+export const markdown = ({ head, rows }: Table): string =>
+  [head, head.map((_, index) => (index === 0 ? "---" : "--:")), ...rows]
+    .map((row) => `| ${row.join(" | ")} |`)
+    .join("\n");
+
+/** For a terminal. */
+export function plain({ head, rows }: Table): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join("  "),
+    )
+    .join("\n");
+}

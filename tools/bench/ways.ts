@@ -1,0 +1,18 @@
+/** Who is measured, in the order in which they take turns. */
+export const ways = ["ours", "bare", "stock", "floor"] as const;
+export type Way = (typeof ways)[number];
+
+/** Those that reach the service, and so have an emulator of their own. */
+export const callsService = (way: Way): boolean => way === "ours" || way === "stock";
+
+/** What is timed, in the order in which a stack lives through it. */
+export const phases = {
+  previewNew: { title: "preview of new", command: ["preview"] },
+  up: { title: "up", command: ["up", "--yes", "--skip-preview"] },
+  previewSame: { title: "no-op preview", command: ["preview"] },
+  upSame: { title: "no-op up", command: ["up", "--yes", "--skip-preview"] },
+  refresh: { title: "refresh", command: ["refresh", "--yes", "--skip-preview"] },
+  destroy: { title: "destroy", command: ["destroy", "--yes", "--skip-preview"] },
+} as const satisfies Record<string, { title: string; command: readonly string[] }>;
+export type Phase = keyof typeof phases;
+export const phaseNames = Object.keys(phases) as readonly Phase[];
