@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -44,13 +45,16 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
   writePlan(plan);
   const env = engineEnvironment({ engineDir, home, backend, passphrase: "bench" });
 
-  const pulumi = async (args: readonly string[]): Promise<Sample> => {
+  const pulumi = async (
+    args: readonly string[],
+    settings: NodeJS.ProcessEnv = {},
+  ): Promise<Sample> => {
     const flags = ["--non-interactive", "--color", "never"];
     const before = await readService(service);
     const since = performance.now();
     const child = spawn(join(engineDir, engineFiles().cli), [...args, ...flags], {
       cwd: dir,
-      env,
+      env: { ...env, ...settings },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const watch = watchProviderPeak(child.pid);
@@ -89,6 +93,9 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
     pulumi,
     writePlan,
     stateText: () => readFileSync(statePath, "utf8"),
+    /** On disk, compressed or not. */
+    stateBytes: () =>
+      (statSync(statePath, { throwIfNoEntry: false }) ?? statSync(`${statePath}.gz`)).size,
     async close(): Promise<void> {
       await service?.stop();
       rmSync(root, { recursive: true, force: true, maxRetries: 3 });

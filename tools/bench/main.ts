@@ -9,15 +9,19 @@ import { buildPackages } from "../quickstart/packages";
 import { document } from "./document";
 import { regressions } from "./gate";
 import { goalsOf } from "./goals";
-import { type Measured, measureRotation, measureSize, type Tools } from "./measure";
+import { type Measured, measureSize, type Tools } from "./measure";
 import { planOf } from "./mix";
 import { type Options, readOptions, roundsFor } from "./options";
 import { picture } from "./picture";
 import type { Machine, Report } from "./report";
+import { measureRotation } from "./rotation";
+import { measureSettings } from "./settings";
 import { summary } from "./summary";
 
 /** How many data spaces the rotation feeds. */
 const ROTATED = 100;
+/** Large enough to show what the state's growth costs, small enough to be run several times. */
+const SETTINGS_SIZE = 300;
 
 /** `npm run bench [-- OPTIONS]`. */
 export async function main(args: string[]): Promise<number> {
@@ -36,7 +40,7 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-async function measure({ sizes, runs, command }: Options): Promise<Report> {
+async function measure({ quick, sizes, runs, command }: Options): Promise<Report> {
   const since = performance.now();
   await buildPackages(new AbortController().signal);
   const tools: Tools = {
@@ -47,6 +51,9 @@ async function measure({ sizes, runs, command }: Options): Promise<Report> {
   const measured: Measured[] = [];
   for (const size of sizes) measured.push(await measureSize(size, runs ?? roundsFor(size), tools));
   const rotation = await measureRotation(planOf(ROTATED), tools);
+  const settings = quick
+    ? []
+    : await measureSettings(Math.min(SETTINGS_SIZE, sizes.at(-1) ?? 0), tools);
   return {
     measuredAt: new Date().toISOString(),
     command,
@@ -54,6 +61,7 @@ async function measure({ sizes, runs, command }: Options): Promise<Report> {
     machine: machine(),
     sizes: measured,
     rotation,
+    settings,
   };
 }
 

@@ -1,5 +1,7 @@
 import { type Figure, figureOf, type Pick, ratio } from "./figures";
-import type { Measured, Rotation } from "./measure";
+import type { Measured } from "./measure";
+import type { Rotation } from "./rotation";
+import type { Setting } from "./settings";
 import type { Phase, Way } from "./ways";
 
 /** All that one run of the benchmark found: the machine-readable file, and all that the page is made of. */
@@ -11,6 +13,8 @@ export interface Report {
   readonly machine: Machine;
   readonly sizes: readonly Measured[];
   readonly rotation: Rotation;
+  /** What settings of the engine do to an `up`; empty in the short form. */
+  readonly settings: readonly Setting[];
 }
 
 export interface Machine {

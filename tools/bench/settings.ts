@@ -1,0 +1,45 @@
+import { openLane } from "./lane";
+import type { Tools } from "./measure";
+import { planOfSize } from "./mix";
+import { phases } from "./ways";
+
+/** What one way to run the engine does to an `up` of ours. */
+export interface Setting {
+  readonly title: string;
+  readonly size: number;
+  readonly ms: number;
+  readonly stateBytes: number;
+}
+
+interface Variant {
+  readonly title: string;
+  readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const variants: readonly Variant[] = [
+  { title: "as it is" },
+  { title: "`--parallel 1`", args: ["--parallel", "1"] },
+  { title: "`--parallel 64`", args: ["--parallel", "64"] },
+  { title: "`PULUMI_DIY_BACKEND_GZIP=true`", env: { PULUMI_DIY_BACKEND_GZIP: "true" } },
+  {
+    title: "`PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS=true`",
+    env: { PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true" },
+  },
+];
+
+/** Each in a stack of its own: a compressed state is another file. */
+export async function measureSettings(size: number, tools: Tools): Promise<Setting[]> {
+  const found: Setting[] = [];
+  for (const { title, args = [], env } of variants) {
+    const lane = await openLane("ours", planOfSize(size), tools.engineDir, tools.key);
+    try {
+      const { ms } = await lane.pulumi([...phases.up.command, ...args], env);
+      found.push({ title, size, ms, stateBytes: lane.stateBytes() });
+      tools.say(`up of ${size} with ${title}: ${(ms / 1000).toFixed(1)} s`);
+    } finally {
+      await lane.close();
+    }
+  }
+  return found;
+}
