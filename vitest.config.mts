@@ -13,6 +13,7 @@ export default defineConfig({
             "test/docs/**/*.test.ts",
             "test/crash/**/*.test.ts",
             "test/model/**/*.test.ts",
+            "test/soak/**/*.test.ts",
             "emulator/test/**/*.test.ts",
           ],
           testTimeout: 60_000,

@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import {
+  type Call,
   type Emulator,
   type KeyPolicy,
+  type Reply,
   type RsaPair,
   startEmulator,
 } from "commerce-services-emulator";
@@ -54,7 +56,7 @@ export interface Account {
 /** The emulator, and provider processes that call it, on one clock that only waiting moves. */
 export async function openAccount(
   keyPolicy: KeyPolicy,
-  onExchange: (operation: string) => void = () => {},
+  onExchange: (call: Call, reply: Reply) => void = () => {},
 ): Promise<Account> {
   let now = Date.parse("2026-01-01T12:00:00Z");
   const clock = {
@@ -69,7 +71,7 @@ export async function openAccount(
     keyPolicy,
     clock,
     callsKept: 200,
-    onExchange: ({ operation }) => onExchange(operation),
+    onExchange,
   });
   const warnings: string[] = [];
   let policy = keyPolicy;
