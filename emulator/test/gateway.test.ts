@@ -313,6 +313,18 @@ describe("the registry", () => {
     expect(emulator.keys()).toEqual([]);
   });
 
+  it("shows one gateway's projects at the other to nobody, not even to their owner", async () => {
+    const emulator = await start();
+    const { projectId, dataSpaces } = emulator.initialize("Shop", "production");
+    const pair = await emulator.issueKey("sandbox");
+    const at = (method: string, path: string, body?: unknown) =>
+      registry(emulator.sandboxGatewayUrl, pair, method, `registry/${path}`, body);
+    expect((await at("GET", `projects/${projectId}`)).body).toEqual({ status: 200, results: [] });
+    const renamed = await at("PATCH", `projects/${projectId}`, { projectName: "Other" });
+    expect(renamed.status).toBe(404);
+    expect((await at("GET", `environments/${dataSpaces[0]?.dataSpaceId}`)).status).toBe(404);
+  });
+
   it("holds a thousand data spaces in one project", async () => {
     const production = { projects: [{ name: "Big", dataSpaces: { production: 1, testing: 999 } }] };
     const emulator = await start({ seed: { production } });

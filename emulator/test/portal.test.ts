@@ -109,6 +109,15 @@ describe("the portal", () => {
     }
   });
 
+  it("knows nothing of another customer's pairs", async () => {
+    const emulator = await start();
+    const theirs = await emulator.issueKey("production", "theirs", { mageId: "MAG009999999" });
+    const path = `/v1/keys/${theirs.publicKey}`;
+    expect((await portal(emulator, "PATCH", path, { label: "ours" })).status).toBe(404);
+    expect((await portal(emulator, "DELETE", path)).status).toBe(404);
+    expect((await registry(emulator.gatewayUrl, theirs, "GET", "ping")).status).toBe(200);
+  });
+
   it("lets only the licence holder make and delete pairs", async () => {
     const emulator = await start({ role: "shared-access" });
     const { publicKey } = await emulator.issueKey("production");

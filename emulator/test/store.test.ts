@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it } from "vitest";
@@ -103,6 +103,20 @@ describe("a file that can't be used is named and left as it was", () => {
     newer.pragma("wal_checkpoint(TRUNCATE)");
     newer.close();
     expect(await refusal(data)).toContain(`schema version ${SCHEMA_VERSION + 1}`);
+  });
+
+  it("a newer version's that was killed before its log was folded in", async () => {
+    const killed = newFile();
+    await (await startEmulator({ data: killed })).close();
+    const newer = new Database(killed);
+    newer.pragma("journal_mode=WAL");
+    newer.exec("PRAGMA user_version=99");
+    const data = newFile();
+    for (const end of ["", "-wal"]) copyFileSync(`${killed}${end}`, `${data}${end}`);
+    const log = readFileSync(`${data}-wal`);
+    expect(await refusal(data)).toContain("schema version 99");
+    expect(readFileSync(`${data}-wal`).equals(log)).toBe(true);
+    newer.close();
   });
 
   it("one whose pages were overwritten, or that was cut off", async () => {
