@@ -18,10 +18,21 @@ const below = {
   // Settings are plain values: no client, no configuration of the stack.
   connector: ["keys", "errors"],
   resources: ["registry", "portal", "http", "run", "config", "keys", "errors"],
-  dynamic: ["resources", "registry", "portal", "http", "run", "config", "keys", "errors"],
+  services: ["registry", "portal", "http", "config", "keys", "errors"],
+  dynamic: [
+    "services",
+    "resources",
+    "registry",
+    "portal",
+    "http",
+    "run",
+    "config",
+    "keys",
+    "errors",
+  ],
   // A report is drawn from a plan alone; of the resources it shares what they say, not what they do.
   impact: ["resources", "config", "errors"],
-  cli: ["impact", "errors"],
+  cli: ["impact", "services", "registry", "portal", "run", "config", "keys", "errors"],
 };
 
 /** A resource's class: what a program meets. It hands its arguments to the adapter by name alone. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { CommerceServicesError } from "../errors/CommerceServicesError";
+import { addAccountCommands } from "./account/commands";
 import { EXIT, type ExitCode } from "./exitCodes";
 import { addImpact } from "./impact/command";
 import type { World } from "./world";
@@ -8,7 +9,9 @@ import type { World } from "./world";
 export async function main(args: readonly string[], world: World): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
   const program = new Command("commerce-services")
-    .description("Adobe Commerce Services in Pulumi stacks: what a change will do.")
+    .description(
+      "Adobe Commerce Services in Pulumi stacks: what a change will do, and whether a pair works.",
+    )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
@@ -18,9 +21,11 @@ export async function main(args: readonly string[], world: World): Promise<ExitC
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-  addImpact(program, world, (result) => {
+  const done = (result: ExitCode) => {
     code = result;
-  });
+  };
+  addImpact(program, world, done);
+  addAccountCommands(program, world, done);
   try {
     await program.parseAsync(args, { from: "user" });
     return code;

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { setInterval } from "node:timers";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Ran, Terminal, World } from "./world";
 
 /** The real world: with provider/dynamic/process.ts the only place that touches it. */
@@ -8,6 +9,15 @@ export function realWorld(): World {
     environment: process.env,
     folder: process.cwd(),
     now: () => Date.now(),
+    clock: {
+      now: () => Date.now(),
+      sleep: async (ms, signal) => {
+        await delay(ms, undefined, { signal });
+      },
+    },
+    random: () => Math.random(),
+    // Ctrl-C ends a command at once: what it has asked for is repeatable.
+    signal: new AbortController().signal,
     every(ms, tick) {
       const timer = setInterval(tick, ms);
       return { stop: () => clearInterval(timer) };

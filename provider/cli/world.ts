@@ -1,5 +1,7 @@
+import type { Surroundings } from "../services/connect";
+
 /** Everything that a command may use of the world outside. Handed in, so that tests hand in theirs. */
-export interface World {
+export interface World extends Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder that commands run in. */
   readonly folder: string;

@@ -1,24 +1,16 @@
 import { type Configuration, NAMESPACE, parseConfiguration } from "../config/configuration";
-import type { Clock, Random } from "../context";
-import type { Http, HttpOptions } from "../http";
 import type { Offline, Online, StackState } from "../resources/lifecycle";
 import type { Properties } from "../resources/unknown";
 import { Run } from "../run/run";
+import type { Services, Surroundings } from "../services/connect";
 import type { HostConfig } from "./hostTypes";
-import type { Services } from "./services";
 
 /** What the process is given by the outside world. */
-export interface World {
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Aborted when the operation is cancelled. */
-  readonly signal: AbortSignal;
+export interface World extends Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Shows a warning on the row of a resource (its urn), or on the stack. */
   warn(message: string, resource: string | undefined): Promise<void>;
   readonly stackOf: (resource: string | undefined) => StackState;
-  /** The way out. Default: the real one; a test may stand in between. */
-  readonly createHttp?: (options: HttpOptions) => Http;
 }
 
 /** One operation of the engine, as this process sees it. */
@@ -128,7 +120,7 @@ export class Session {
 
   /** The clients are loaded for the first call: a preview makes none, and a process starts for each. */
   #connected(configuration: Configuration): Promise<Services> {
-    this.#services ??= import("./services.js").then(({ connect }) =>
+    this.#services ??= import("../services/connect.js").then(({ connect }) =>
       connect(configuration, this.world),
     );
     return this.#services;

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { stackUnreadable } from "../errors/account";
 import type { StackState } from "../resources/lifecycle";
-import { isProperties, type Properties } from "../resources/unknown";
+import type { Properties } from "../resources/unknown";
+import { mentions } from "../run/mentions";
 import { typeToken } from "./token";
 
 const run = promisify(execFile);
@@ -33,13 +34,6 @@ export function stackStateOf(resource: string | undefined): StackState {
         .filter(({ type }) => type === typeToken("DataSpace"))
         .map(({ urn }) => String(urn)),
   };
-}
-
-/** Whether any input is this very text. What must be dead by now (`retired`) holds nothing. */
-function mentions(value: unknown, text: string): boolean {
-  if (Array.isArray(value)) return value.some((item) => mentions(item, text));
-  if (!isProperties(value)) return value === text;
-  return Object.entries(value).some(([key, item]) => key !== "retired" && mentions(item, text));
 }
 
 const STACK = /^urn:pulumi:(.+?)::(.+?)::/;

@@ -1,4 +1,5 @@
 import * as account from "./account";
+import * as commands from "./commands";
 import * as configuration from "./configuration";
 import * as connector from "./connector";
 import type { Entry } from "./define";
@@ -26,6 +27,7 @@ export interface CatalogueEntry extends Entry {
 /** Every family, under its file's name. A test fails when a file of this folder is missing here. */
 const families: Readonly<Record<string, object>> = {
   account,
+  commands,
   configuration,
   connector,
   gateway,

@@ -1,0 +1,94 @@
+import type { Configuration } from "../../config/configuration";
+import { duration } from "../../config/duration";
+import { otherMerchant, sharedAccess } from "../../errors/account";
+import { API_PORTAL } from "../../errors/warnings";
+import { canonicalPublicKey, type Environment } from "../../keys";
+import { connect, type Services } from "../../services/connect";
+import { EXIT, type ExitCode } from "../exitCodes";
+import { withProgress } from "../progress";
+import type { World } from "../world";
+import { configurationOf, resourcesOf, type StackFlags } from "./stack";
+import { type Uses, usesOf } from "./uses";
+
+export interface RevokeFlags extends StackFlags {
+  readonly environment?: Environment;
+  /** Without it the command only tells what would stop. */
+  readonly yes?: boolean;
+  /** How long to wait for a person to delete a supplied pair. */
+  readonly wait: string;
+}
+
+/**
+ * Emergency: stops a pair that must not work a moment longer, before anything is rotated. Names the
+ * stores that stop, removes the pair through the portal and proves it refused. A supplied pair is
+ * removed by a person: names the page, and waits until it is dead.
+ */
+export async function revoke(key: string, flags: RevokeFlags, world: World): Promise<ExitCode> {
+  const publicKey = canonicalPublicKey(key, "PUBLICKEY");
+  const configuration = await configurationOf(flags, world);
+  const uses = usesOf(publicKey, await resourcesOf(flags, world));
+  const byHand = uses.pair?.issuer === "supplied" || configuration.portalUrl === undefined;
+  const verifyTimeoutMs = byHand ? duration.parse(flags.wait) : configuration.verifyTimeoutMs;
+  const services = connect({ ...configuration, verifyTimeoutMs }, world);
+  const environment = flags.environment ?? uses.pair?.environment ?? "production";
+  try {
+    world.stdout.write(whatStops(publicKey, uses));
+    if ((await services.registry.probePublicKey(environment, publicKey)) === "unknown") {
+      world.stdout.write(
+        `The gateway does not know ${publicKey} (${environment}): nothing to do.\n`,
+      );
+      return EXIT.fine;
+    }
+    if (!flags.yes) {
+      world.stdout.write("Nothing has been removed. Run it again with --yes.\n");
+      return EXIT.changes;
+    }
+    if (byHand) {
+      world.stdout.write(`No call removes this pair. Delete ${publicKey} now at ${API_PORTAL}\n`);
+    } else {
+      await remove(publicKey, configuration, services, world);
+    }
+    await withProgress(world, `Waiting until ${publicKey} is refused`, () =>
+      services.registry.provePublicKeyDead(environment, publicKey),
+    );
+    world.stdout.write(`${publicKey} is refused.\n${whatNext(uses)}`);
+    return EXIT.fine;
+  } finally {
+    await services.close();
+  }
+}
+
+async function remove(
+  publicKey: string,
+  { merchantId }: Configuration,
+  { portal }: Services,
+  world: World,
+): Promise<void> {
+  const account = await portal().account();
+  if (merchantId && account.merchantId !== merchantId) {
+    throw otherMerchant("the portal's account", account.merchantId, merchantId);
+  }
+  if (account.role !== "licence-holder") throw sharedAccess();
+  const outcome = await portal().remove(publicKey);
+  world.stdout.write(
+    outcome === "removed" ? "Removed at the portal.\n" : "The portal has it no more.\n",
+  );
+}
+
+function whatStops(publicKey: string, { stores, holders }: Uses): string {
+  const lines = [
+    stores.length > 0
+      ? `Stores of this stack that stop with ${publicKey}: ${stores.join(", ")}`
+      : `No store of this stack is recorded with ${publicKey}.`,
+    ...holders.map((urn) => `  held by ${urn}`),
+    "Stores that are fed from elsewhere are out of sight.",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function whatNext({ pair }: Uses): string {
+  if (!pair) return "This stack does not manage it: give a new pair to those who used it.\n";
+  return pair.issuer === "portal"
+    ? "Next: pulumi refresh, then pulumi up, which issues a new pair and gives it to every dependant.\n"
+    : "Next: make a pair in the API Portal, supply it, and run pulumi up.\n";
+}

@@ -1,0 +1,63 @@
+import { type Configuration, NAMESPACE, parseConfiguration } from "../../config/configuration";
+import { configurationUnread, stackUnread } from "../../errors/commands";
+import type { World } from "../world";
+
+/** Which stack a command speaks of; the selected one of this folder, unless told. */
+export interface StackFlags {
+  readonly stack?: string;
+  readonly cwd?: string;
+}
+
+const selection = ({ stack, cwd }: StackFlags): string[] => [
+  "--non-interactive",
+  ...(stack === undefined ? [] : ["--stack", stack]),
+  ...(cwd === undefined ? [] : ["--cwd", cwd]),
+];
+
+/** The stack's configuration of this provider, checked as the provider checks it. */
+export async function configurationOf(flags: StackFlags, world: World): Promise<Configuration> {
+  const text = await output(
+    ["config", "--json", "--show-secrets"],
+    flags,
+    world,
+    configurationUnread,
+  );
+  const entries = JSON.parse(text) as Record<string, { value?: string }>;
+  const prefix = `${NAMESPACE}:`;
+  const names = Object.keys(entries)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
+  const get = (key: string) => entries[prefix + key]?.value;
+  return parseConfiguration({ get, names, environment: world.environment });
+}
+
+/** A resource as the engine has recorded it; secrets in it are encrypted. */
+export interface Recorded {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly delete?: boolean;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** What the engine has recorded of the stack. */
+export async function resourcesOf(flags: StackFlags, world: World): Promise<Recorded[]> {
+  const text = await output(["stack", "export"], flags, world, stackUnread);
+  const { deployment } = JSON.parse(text) as { deployment?: { resources?: Recorded[] } };
+  return deployment?.resources ?? [];
+}
+
+async function output(
+  command: readonly string[],
+  flags: StackFlags,
+  world: World,
+  unread: typeof stackUnread,
+): Promise<string> {
+  let noise = "";
+  const ran = await world.run("pulumi", [...command, ...selection(flags)], (text) => {
+    noise += text;
+  });
+  if (ran.code === 0) return ran.stdout;
+  throw unread(ran.failure ?? noise.trim().split("\n")[0] ?? `exit code ${ran.code}`);
+}

@@ -1,0 +1,52 @@
+import type { Configuration } from "../config/configuration";
+import type { Clock, Random } from "../context";
+import { portalTokenMissing } from "../errors/configuration";
+import { portalMissing } from "../errors/inputs";
+import { createHttp, type Http, type HttpOptions } from "../http";
+import { createSigner } from "../keys";
+import { createPortal, type Portal } from "../portal";
+import { createRegistry, type Registry } from "../registry";
+
+/** What the clients are given by the outside world. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborted when the operation is cancelled. */
+  readonly signal: AbortSignal;
+  /** The way out. Default: the real one; a test may stand in between. */
+  readonly createHttp?: (options: HttpOptions) => Http;
+}
+
+export interface Services {
+  readonly clock: Clock;
+  readonly registry: Registry;
+  /** Throws CS1106 or CS1205 when no portal is configured: ask only when it is needed. */
+  portal(): Portal;
+  /** Drops every connection: a process that is done would wait for them. */
+  close(): Promise<void>;
+}
+
+/** The clients of one stack's account; none of them opens a connection before its first call. */
+export function connect(configuration: Configuration, surroundings: Surroundings): Services {
+  const { clock, random, signal } = surroundings;
+  const { gateways, requestTimeoutMs, maxConcurrency, verifyTimeoutMs } = configuration;
+  const http = (surroundings.createHttp ?? createHttp)({
+    clock,
+    random,
+    signal,
+    requestTimeoutMs,
+    maxConcurrency,
+  });
+  const signer = createSigner(clock);
+  return {
+    clock,
+    registry: createRegistry({ http, clock, signer, gateways, verifyTimeoutMs, signal, random }),
+    portal() {
+      const { portalUrl, portalToken } = configuration;
+      if (portalUrl === undefined) throw portalMissing();
+      if (portalToken === undefined) throw portalTokenMissing();
+      return createPortal({ http, portalUrl, portalToken });
+    },
+    close: () => http.close(),
+  };
+}
