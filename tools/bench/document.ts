@@ -1,2 +1,148 @@
-import type { Report } from "./report";
-export const document = (_report: Report): string => "# Performance\n";
+import { figure } from "./figures";
+import { type Goal, goalsOf } from "./goals";
+import type { Measured } from "./measure";
+import { notes } from "./notes";
+import { msOf, type Report } from "./report";
+import type { Rotation } from "./rotation";
+import { goalsTable } from "./summary";
+import { callsTable, markdown, NONE, seconds, timesTable, weightsTable, whole } from "./tables";
+
+/** The page of the documentation, from the data of one run alone. */
+export function document(report: Report): string {
+  const goals = goalsOf(report);
+  return `${[
+    "# Performance",
+    "<!-- Written by npm run bench: edit tools/bench, not this file. -->",
+    "What would you write instead? A provider of your own, as a stock `pulumi.dynamic.Resource`. This package is measured beside that, and beside what nothing can be faster than: the engine itself.",
+    whatWasRun(report),
+    "## Goals",
+    `Ratios are medians over rounds, and each round's ratio is of two commands that ran one after the other. ${verdict(goals)}`,
+    markdown(goalsTable(goals)),
+    ...missed(goals),
+    "## Figures",
+    "Seconds are of this one machine; ratios travel better. Each cell is the median of the rounds, with the least in brackets where it differs.",
+    ...report.sizes.flatMap(ofSize),
+    "### Calls to the service",
+    markdown(callsTable(report.sizes)),
+    "A preview makes none. The others do not grow with the stack: all data spaces of an account are one listing, which is fetched once for each pair that signs.",
+    "### A rotation",
+    ofRotation(report.rotation),
+    "## How cost grows",
+    "![Seconds of up, no-op preview and refresh by number of resources, for each of the four ways](performance.svg)",
+    markdown(growthTable(report.sizes)),
+    "The engine writes the whole state file after each step, so that an `up` costs more for each resource the more of them a stack has. That is the floor's curve too. A refresh asks a component nothing, so there the bare provider is what to compare with.",
+    "## Ten thousand data spaces",
+    ...advice(report),
+    "## How it is measured",
+    METHOD,
+  ].join("\n\n")}\n`;
+}
+
+function whatWasRun({ measuredAt, command, minutes, machine, sizes }: Report): string {
+  const rounds = sizes.map((size) => `${whole(size.size)} (${count(size.rounds.length, "round")})`);
+  const busy =
+    machine.load > machine.cores
+      ? ` **The machine was shared: its load was ${machine.load.toFixed(1)} on ${machine.cores} cores, so seconds are too high and ratios are rough.**`
+      : "";
+  return [
+    `Measured on ${measuredAt.slice(0, 10)} with \`${command}\`, in ${whole(minutes)} minutes: stacks of ${rounds.join(", ")} resources.`,
+    `Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${machine.system}; Node ${machine.node}, Pulumi ${machine.engine}, \`@pulumi/pulumi\` ${machine.sdk}; state in local files.${busy}`,
+    "All figures, round by round: [performance.json](performance.json).",
+  ].join("\n");
+}
+
+const count = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
+
+function verdict(goals: readonly Goal[]): string {
+  const of = (isMet: boolean | undefined) => goals.filter((goal) => goal.isMet === isMet).length;
+  const unmeasured = of(undefined) ? `, ${of(undefined)} not measured in this run` : "";
+  return `Of ${goals.length} goals ${of(true)} are met, ${of(false)} missed${unmeasured}.`;
+}
+
+/** Why a goal is missed: looked into by hand, so the notes are part of the tool. */
+function missed(goals: readonly Goal[]): string[] {
+  const ofThem = goals.filter(({ isMet }) => isMet === false);
+  if (ofThem.length === 0) return [];
+  const lines = ofThem.map(
+    ({ id, text }) => `- **${text}**: ${notes[id] ?? "not looked into yet."}`,
+  );
+  return ["### Goals that are missed", lines.join("\n")];
+}
+
+function ofSize(measured: Measured): string[] {
+  const { size, dataSpaces, rounds } = measured;
+  const projects = size - dataSpaces - 2;
+  return [
+    `### ${whole(size)} resources`,
+    `2 key pairs, ${count(projects, "project")}, ${count(dataSpaces, "data space")}; ${count(rounds.length, "round")}.`,
+    markdown(timesTable(measured)),
+    markdown(weightsTable(measured)),
+  ];
+}
+
+function ofRotation({ dataSpaces, ours, stock }: Rotation): string {
+  const operations = Object.entries(ours.operations).map(([name, times]) => `${times} ${name}`);
+  return [
+    `One pair that feeds ${dataSpaces} data spaces is replaced: ${ours.calls} calls in all (${operations.join(", ")}); stock makes ${stock.calls}.`,
+    `Afterwards ${ours.proven} of ${dataSpaces} data spaces hold the new pair, each having found its own row in a listing that the service gave to that pair; the old pair ${ours.isOldPairDead ? "was seen to be refused" : "was not seen to be refused"}.`,
+  ].join(" ");
+}
+
+const growthTable = (sizes: readonly Measured[]) => ({
+  head: ["up, ms for each resource", ...sizes.map(({ size }) => whole(size))],
+  rows: (["ours", "bare", "stock", "floor"] as const).map((way) => [
+    way,
+    ...sizes.map((measured) => {
+      const found = figure(measured, way, msOf("up"));
+      return found ? whole(found.median / measured.size) : NONE;
+    }),
+  ]),
+});
+
+function advice({ sizes, settings }: Report): string[] {
+  const [small, large] = [sizes.at(-2), sizes.at(-1)];
+  const [ofSmall, ofLarge] = [small, large].map(
+    (measured) => measured && figure(measured, "ours", msOf("up"))?.median,
+  );
+  const split =
+    small && large && ofSmall && ofLarge
+      ? `Measured here: one \`up\` of ${whole(large.size)} takes ${seconds(ofLarge)} s; ${whole(large.size / small.size)} stacks of ${whole(small.size)}, one after the other, take ${seconds((ofSmall * large.size) / small.size)} s, and can run side by side.`
+      : "";
+  return [
+    `- **A stack for each account, and for each few hundred data spaces.** A pair belongs to an account, so that is where a rotation begins and ends; what a stack costs grows faster than its size. ${split}`,
+    "- **Where an account is split over stacks**, one of them holds an ApiKeyRing and the others take its pair by a stack reference: the ring keeps the previous pair alive until all of them have been brought up.",
+    "- **Refresh costs one listing for each pair**, whatever the number of data spaces, so there is no reason to leave it out.",
+    "- **The state backend decides.** Local files and object stores write the whole state after each step. What the engine's settings do to it:",
+    ...(settings.length > 0
+      ? [
+          markdown({
+            head: [`up of ${whole(settings[0]?.size ?? 0)}, ours`, "seconds", "state, kB"],
+            rows: settings.map(({ title, ms, stateBytes }) => [
+              title,
+              seconds(ms),
+              whole(stateBytes / 1_000),
+            ]),
+          }),
+        ]
+      : ["Not measured in this run: the short form leaves it out."]),
+  ];
+}
+
+const METHOD = [
+  "One program declares the same stack with four sets of classes (`tools/bench/programs`):",
+  "",
+  "- **ours**: this package.",
+  "- **bare**: a provider with a constant loader like ours that answers each call with what it was given. The floor of this way into the engine.",
+  "- **stock**: `pulumi.dynamic.Resource` with the same inputs, outputs and calls. One provider object for each type; signatures and listings are kept between calls.",
+  "- **floor**: component resources with the same inputs. No provider process.",
+  "",
+  "Ours and stock each have an emulator of the service in a process of its own, with an account that has the projects already. Within each phase the four take turns, another one first in each round. Each has its own stack, Pulumi home and local state. Memory is the kernel's own high-water mark of the provider process (VmHWM). The time of the service is its processor time during the command.",
+  "",
+  "```sh",
+  "npm run bench                # all sizes, in 40 minutes on two quiet cores; writes this page",
+  "npm run bench -- --quick     # up to 100 resources, for CI; writes to .bench/",
+  "npm run bench -- --help",
+  "```",
+  "",
+  "Both fail when a ratio or a number of calls is worse than `tools/bench/gate.ts` allows. Seconds are never judged.",
+].join("\n");

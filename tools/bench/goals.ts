@@ -11,6 +11,7 @@ import {
   sizeOf,
   stateOf,
 } from "./report";
+import { whole } from "./tables";
 import { type Phase, phaseNames, phases, type Way } from "./ways";
 
 /** What this package set out to reach. */
@@ -111,7 +112,7 @@ const GROWTH_FROM = 100;
 function growthGoals({ sizes }: Report): Goal[] {
   const [small, large] = [sizes.find(({ size }) => size >= GROWTH_FROM), sizes.at(-1)];
   const isMeasured = small && large && small.size < large.size;
-  const range = isMeasured ? ` from ${small.size} to ${large.size}` : "";
+  const range = isMeasured ? ` from ${whole(small.size)} to ${whole(large.size)}` : "";
   return phaseNames.map((phase) => {
     const floor = phase === "refresh" ? "bare" : "floor";
     const [own, other] = isMeasured

@@ -27,7 +27,7 @@ const SETTINGS_SIZE = 300;
 export async function main(args: string[]): Promise<number> {
   try {
     const options = readOptions(args);
-    const report = await measure(options);
+    const report = options.from ? read(options.from) : plain(await measure(options));
     write(options.output, report);
     const found = regressions(report);
     process.stdout.write(`${summary(report)}\nWritten to ${options.output}\n`);
@@ -87,13 +87,20 @@ function machine(): Machine {
   };
 }
 
+/** As the file will have it, so that the page can be written anew from the file, to the letter. */
+const plain = (report: Report): Report => JSON.parse(JSON.stringify(report, rounded)) as Report;
+
+/** Microseconds are noise. */
+const rounded = (_key: string, value: unknown) =>
+  typeof value === "number" ? Math.round(value * 1_000) / 1_000 : value;
+
+const read = (path: string) => JSON.parse(readFileSync(path, "utf8")) as Report;
+
 function write(folder: string, report: Report): void {
   mkdirSync(folder, { recursive: true });
   const file = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  file(
-    "performance.json",
-    `${JSON.stringify({ ...report, goals: goalsOf(report) }, undefined, 1)}\n`,
-  );
+  const goals = goalsOf(report);
+  file("performance.json", `${JSON.stringify({ ...report, goals }, rounded, 1)}\n`);
   file("performance.svg", picture(report));
   file("performance.md", document(report));
 }

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { checkoutRoot } from "../checkout";
 
@@ -10,6 +10,8 @@ export interface Options {
   readonly runs?: number;
   /** Where table, picture and data go. Absolute. */
   readonly output: string;
+  /** Data of an earlier run: nothing is measured, the page and the picture are written anew. */
+  readonly from?: string;
   /** What was typed, for the page. */
   readonly command: string;
 }
@@ -33,18 +35,24 @@ export function readOptions(args: readonly string[]): Options {
     .option("--sizes <list>", `numbers of resources (default: ${FULL.join(",")})`, sizes)
     .option("--runs <count>", "rounds at every size (default: fewer for larger ones)", count)
     .option("--output <folder>", "where the results go (default: docs, or .bench unless full)")
+    .option("--from <file>", "write page and picture anew from the data of an earlier run")
     .allowExcessArguments(false)
     .exitOverride()
     .parse(args, { from: "user" })
-    .opts<{ quick: boolean; sizes?: number[]; runs?: number; output?: string }>();
+    .opts<{ quick: boolean; sizes?: number[]; runs?: number; output?: string; from?: string }>();
   const chosen = given.sizes ?? (given.quick ? QUICK : FULL);
+  const from = given.from === undefined ? undefined : resolve(checkoutRoot(), given.from);
   const isFull = FULL.every((size) => chosen.includes(size));
   return {
     quick: given.quick,
     sizes: chosen,
     ...(given.runs !== undefined && { runs: given.runs }),
+    ...(from && { from }),
     // Not the current folder: npm runs scripts in the checkout's root, and so does who types it there.
-    output: resolve(checkoutRoot(), given.output ?? (isFull ? "docs" : ".bench")),
+    output: resolve(
+      checkoutRoot(),
+      given.output ?? (from ? dirname(from) : isFull ? "docs" : ".bench"),
+    ),
     command: ["npm run bench", ...(args.length ? ["--", ...args] : [])].join(" "),
   };
 }

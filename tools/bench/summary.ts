@@ -29,7 +29,7 @@ const shown = (value: number, unit: Goal["unit"]) =>
 export function summary(report: Report): string {
   return [
     ...report.sizes.flatMap((measured) => [
-      `\n${measured.size} resources: the median of ${measured.rounds.length}, in brackets the least`,
+      `\n${whole(measured.size)} resources: the median of ${measured.rounds.length}, in brackets the least`,
       plain(timesTable(measured)),
       plain(weightsTable(measured)),
     ]),

@@ -53,7 +53,7 @@ function weight(
 export const callsTable = (sizes: readonly Measured[]): Table => ({
   head: [
     "calls to the service",
-    ...sizes.flatMap(({ size }) => [`ours, ${size}`, `stock, ${size}`]),
+    ...sizes.flatMap(({ size }) => [`ours, ${whole(size)}`, `stock, ${whole(size)}`]),
   ],
   rows: phaseNames.map((phase) => [
     phases[phase].title,

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { goalsOf } from "../../../tools/bench/goals";
+import { makeReport } from "./report";
+
+it("are all met by a report in which all is well", () => {
+  expect(goalsOf(makeReport()).filter(({ isMet }) => isMet !== true)).toEqual([]);
+});
+
+it("are neither met nor missed where 1,000 resources were not measured", () => {
+  const unmeasured = goalsOf(makeReport([10, 100]))
+    .filter(({ isMet }) => isMet === undefined)
+    .map(({ id }) => id);
+  expect(unmeasured).toEqual([
+    "up-bare",
+    "up-floor",
+    "up-stock",
+    "preview-bare",
+    "refresh-bare",
+    "refresh-calls",
+    "memory",
+    "growth-previewNew",
+    "growth-up",
+    "growth-previewSame",
+    "growth-upSame",
+    "growth-refresh",
+    "growth-destroy",
+  ]);
+});
+
+it("hold a rotation to proof, not to its number of calls alone", () => {
+  const report = makeReport();
+  const ours = { ...report.rotation.ours, isOldPairDead: false };
+  const missed = goalsOf({ ...report, rotation: { ...report.rotation, ours } });
+  expect(missed.filter(({ isMet }) => !isMet).map(({ id }) => id)).toEqual(["rotation-proven"]);
+});
