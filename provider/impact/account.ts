@@ -17,6 +17,7 @@ export interface Token {
 }
 
 export interface Account {
+  readonly policy: KeyPolicy;
   readonly tokens: readonly Token[];
   /** When the pair stops working, and why; undefined: it outlives this run. */
   death(token: Token): { readonly at: number; readonly by: "policy" | "deletion" } | undefined;
@@ -55,7 +56,7 @@ export function accountOf(resources: ReadonlyMap<string, Resource>, policy: KeyP
     return byDeletion === undefined ? undefined : { at: byDeletion, by: "deletion" };
   }
 
-  return { tokens, refused, death: (token) => deaths.get(token) };
+  return { policy, tokens, refused, death: (token) => deaths.get(token) };
 }
 
 function tokensOf(resource: Resource): Token[] {

@@ -1,5 +1,6 @@
 import { type Account, EARLIER, IN_PORTAL, type Token } from "./account";
 import { type Consumer, deliveryStep, type Use } from "./consumers";
+import { factsAs, pairFacts, type Resource } from "./resources";
 
 /** A stretch in which calls of a consumer may be refused. Steps are indexes into the run's order. */
 export interface Gap {
@@ -25,7 +26,7 @@ export function gapsOf(consumers: readonly Consumer[], account: Account): Gap[] 
   );
 }
 
-function gapsIn(consumer: Consumer, use: Use, { tokens, death }: Account): Gap[] {
+function gapsIn(consumer: Consumer, use: Use, { tokens, death, policy }: Account): Gap[] {
   const { pair } = use;
   const own = tokens.filter(({ resource }) => resource === pair);
   const old = own.find(({ age }) => age === "old");
@@ -47,9 +48,22 @@ function gapsIn(consumer: Consumer, use: Use, { tokens, death }: Account): Gap[]
   };
 
   if (use.heldBefore) {
-    // A resource that this plan updates though the pair stays was left behind by a failed run.
-    const leftBehind = pending !== undefined && delivered !== undefined;
-    if (leftBehind) add(pending, EARLIER, delivered, [HOLDS_OLD]);
+    // A resource that this plan updates though the pair stays was left behind by an earlier run.
+    if (pending !== undefined && delivered !== undefined)
+      add(pending, EARLIER, delivered, [HOLDS_OLD]);
+    else if (
+      delivered !== undefined &&
+      holdsAnEarlierPair(consumer, pair) &&
+      policy !== "overlapping"
+    )
+      gaps.push({
+        consumer,
+        use,
+        from: EARLIER,
+        to: delivered,
+        by: "policy",
+        assumed: [HOLDS_OLD],
+      });
     else add(old, EARLIER, delivered, []);
   }
   if (use.heldAfter && delivered !== undefined && !isDeleted(use)) {
@@ -59,3 +73,19 @@ function gapsIn(consumer: Consumer, use: Use, { tokens, death }: Account): Gap[]
 }
 
 const isDeleted = ({ deliveries }: Use) => deliveries.every(({ op }) => op === "delete");
+
+/**
+ * The store's data space still signs with a pair that its resource no longer has: an earlier run
+ * replaced the pair and gave it to nobody (`--target`), or failed before it did.
+ */
+function holdsAnEarlierPair({ dataSpace }: Consumer, pair: Resource): boolean {
+  const signsWith = factsAs(dataSpace?.before, "dataSpace")?.signsWith;
+  const current = pairFacts(pair.before)?.publicKey;
+  return (
+    pair.makes === undefined &&
+    signsWith !== undefined &&
+    current !== undefined &&
+    signsWith !== current &&
+    dataSpace?.before?.dependencies.includes(pair.urn) === true
+  );
+}

@@ -24,6 +24,11 @@ export const step = z.object({
   type: text,
   name: text,
   does: text.describe("What the step does, in words."),
+  doubtful: z
+    .boolean()
+    .describe(
+      "Planned only because a preview cannot know what an update in place gives; may not come.",
+    ),
 });
 export type Step = z.infer<typeof step>;
 

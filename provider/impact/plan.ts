@@ -77,6 +77,7 @@ export function readPlan(text: string, source = "the plan"): Plan {
   if (errors.length > 0)
     throw previewFailed(errors.map(({ message }) => scrub(message.trim())).join("\n"));
   if (!steps) throw planUnreadable(source, "it has no steps");
+  for (const raw of steps) raw.urn = scrub(raw.urn);
   const pairIds = new Set(steps.flatMap(pairIdsIn));
   const current = new Map(
     steps
@@ -95,7 +96,7 @@ export function readPlan(text: string, source = "the plan"): Plan {
       op: raw.op,
       urn: raw.urn,
       type,
-      name: scrub(name),
+      name,
       old: side(raw.oldState) ?? undefined,
       next: side(raw.newState) ?? undefined,
       reasons: (raw.diffReasons ?? []).map(scrub),
@@ -111,7 +112,10 @@ export function readPlan(text: string, source = "the plan"): Plan {
     steps: read,
     warnings: (diagnostics ?? [])
       .filter(({ severity, message }) => severity === "warning" && /\bCS\d{4}: /.test(message))
-      .map(({ urn, message }) => ({ urn: urn ?? undefined, text: warningText(message) })),
+      .map(({ urn, message }) => ({
+        urn: urn ? scrub(urn) : undefined,
+        text: warningText(message),
+      })),
     replacementSteps:
       has("create-replacement") || has("delete-replaced")
         ? true
@@ -146,8 +150,10 @@ function stateOf(
   const kind = ourKind(type);
   const found = new Set<string>();
   if (pairIds.size > 0) mentions(raw.inputs, pairIds, found);
-  const feeds = Object.values(raw.propertyDependencies ?? {}).flatMap((urns) => urns ?? []);
-  const dependencies = [...new Set([...(raw.dependencies ?? []), ...feeds])];
+  const feeds = Object.values(raw.propertyDependencies ?? {}).flatMap((urns) =>
+    (urns ?? []).map(scrub),
+  );
+  const dependencies = [...new Set([...(raw.dependencies ?? []).map(scrub), ...feeds])];
   return {
     facts: kind && factsOf(kind, raw.inputs, raw.outputs, raw.id),
     dependencies,

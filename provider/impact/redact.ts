@@ -7,8 +7,9 @@ export const isUnknown = (value: unknown): boolean => value === UNKNOWN_MARK;
 export const REDACTED = "[secret]";
 
 const PEM = /-----BEGIN[\s\S]*?(?:-----END[^-]*-----|$)/g;
-/** A key's body pasted without its marker lines: no name or id is base64 of this length. */
-const KEY_BODY = /[A-Za-z0-9+/=_-]{200,}/g;
+/** A key's body without its marker lines, in one line or wrapped: no name or id is so long. */
+const KEY_BODY =
+  /[A-Za-z0-9+/=_-]{200,}|(?:[A-Za-z0-9+/=]{48,80}(?:\s|\\[nr])+){3,}[A-Za-z0-9+/=]*/g;
 
 /** The text without anything that looks like a private key. Names are people's: they may hold one. */
 export const scrub = (text: string): string =>

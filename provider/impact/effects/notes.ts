@@ -1,7 +1,7 @@
 import { type Context, listed } from "../context";
 import type { Hidden } from "../hidden";
 import type { Report } from "../model";
-import { factsAs } from "../resources";
+import { factsAs, type Resource } from "../resources";
 
 /** What a stack can't see. Said whenever a pair or a binding changes, for it is always true then. */
 export function unseenOf({ resources }: Context): string[] {
@@ -61,8 +61,28 @@ export function unknownOf(context: Context, hidden: readonly Hidden[]): Report["
       subject: listed(doubtful),
       text: "Depends on a pair that is replaced, but is not updated: it takes only what does not change, or ignoreChanges or --target keeps the new pair from it.",
     });
+  const maybe = doubtfulUpdates(context).map(({ name }) => name);
+  if (maybe.length > 0)
+    notes.push({
+      subject: listed(maybe),
+      text: "Previewed as updated, because the outputs of a resource that is updated in place are unknown until up; it may turn out unchanged.",
+    });
   return notes;
 }
+
+/**
+ * Updates of other providers' resources that the engine plans only because a resource of this
+ * package is updated in place, whose outputs a preview of the dynamic provider cannot know.
+ */
+export const doubtfulUpdates = ({ resources, dependencies }: Context): Resource[] =>
+  [...resources.values()].filter((resource) => {
+    if (resource.kind !== undefined || resource.op !== "update") return false;
+    const sources = dependencies.of(resource);
+    return (
+      sources.some(({ kind, op }) => kind !== undefined && op === "update") &&
+      sources.every(({ op }) => op === "update" || op === "same")
+    );
+  });
 
 /** The provider's own warnings on the rows of this preview. */
 export const warningsOf = ({ plan }: Context): Report["warnings"] =>

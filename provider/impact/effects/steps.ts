@@ -4,10 +4,12 @@ import { changes } from "../order";
 import type { PlanStep } from "../plan";
 import { pairFacts } from "../resources";
 import { ourKind } from "../urn";
+import { doubtfulUpdates } from "./notes";
 
 /** The steps that change something, in the order of the run, each with what it does. */
-export const stepsOf = (context: Context): Step[] =>
-  context.order.flatMap((step, index) =>
+export function stepsOf(context: Context): Step[] {
+  const doubtful = new Set(doubtfulUpdates(context).map(({ urn }) => urn));
+  return context.order.flatMap((step, index) =>
     changes(step) && isTold(step, context)
       ? [
           {
@@ -17,10 +19,12 @@ export const stepsOf = (context: Context): Step[] =>
             type: step.type,
             name: step.name,
             does: whatItDoes(step, context),
+            doubtful: doubtful.has(step.urn),
           },
         ]
       : [],
   );
+}
 
 /** A step of this package, or of a resource that depends on it. */
 export const isTold = ({ urn, type }: PlanStep, { consumers }: Context): boolean =>

@@ -81,7 +81,12 @@ export function sectionsOf(report: Report): Section[] {
       title: "Order of steps",
       open: false,
       head: ["Step", "Operation", "Resource", "What it does"],
-      rows: report.steps.map(({ number, op, name, does }) => [String(number), op, name, does]),
+      rows: report.steps.map(({ number, op, name, does, doubtful }) => [
+        String(number),
+        op,
+        name,
+        doubtful ? `${does}; may turn out unchanged` : does,
+      ]),
     },
     items(
       "warnings",

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { runExactness, tableOf } from "./run";
+
+/** `npm run exactness`: the measure at its full size; `npm test` runs a small part of it. */
+it(
+  "foretells what 500 edits of programs do, exactly",
+  async () => {
+    const mistakes: string[] = [];
+    const result = await runExactness(
+      Number(process.env.EXACTNESS_PAIRS ?? 500),
+      { seed: 20261121, workers: 2 },
+      (done, found) => {
+        mistakes.push(...found);
+        for (const one of found) process.stdout.write(`${one}\n`);
+        if (done % 10 === 0) process.stdout.write(`${done} pairs\n`);
+      },
+    );
+    process.stdout.write(`\n${tableOf(result)}\n`);
+    expect(mistakes).toEqual([]);
+  },
+  3 * 3_600_000,
+);

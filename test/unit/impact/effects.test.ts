@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import { impactOf, readPlan } from "../../../provider/impact";
+import { gaps, planText, reportOf, ruled } from "./support";
+
+describe("a rotation of an issued pair", () => {
+  it("interrupts each store, under exclusive, from the making of the pair to its own step", () => {
+    const report = reportOf("rotate");
+    expect(gaps(report)).toEqual([
+      "shop/key: create-replacement key → update shop",
+      "shop-staging/key: create-replacement key → update shop-staging",
+    ]);
+    expect(ruled(report)).toEqual([
+      "high production-interrupted shop",
+      "medium store-interrupted shop-staging",
+      "medium unseen-users key",
+    ]);
+    expect(report.policy).toEqual({
+      keyPolicy: "exclusive",
+      source: "configuration",
+      assumed: true,
+    });
+    expect(report.interruptions[0]).toMatchObject({
+      role: "production",
+      services: expect.arrayContaining(["Product Recommendations", "Catalog Service"]),
+      assumed: ["the account's key policy is exclusive (as the stack is configured)"],
+    });
+  });
+
+  it("interrupts nobody under overlapping, where the old pair goes last", () => {
+    const report = reportOf("rotate", { complete: true, keyPolicy: { value: "overlapping" } });
+    expect(gaps(report)).toEqual([]);
+    expect(ruled(report)).toEqual(["low rotation key"]);
+    expect(report.headline).toBe("Rotates key; nobody in this stack is interrupted.");
+  });
+
+  it("assumes nothing of the policy that the portal itself reported", () => {
+    const keyPolicy = { value: "exclusive", reported: true } as const;
+    const { policy, interruptions } = reportOf("rotate", { complete: true, keyPolicy });
+    expect(policy).toEqual({ keyPolicy: "exclusive", source: "portal", assumed: false });
+    expect(interruptions.map(({ assumed }) => assumed)).toEqual([[], []]);
+  });
+
+  it("names the steps in the order of the run", () => {
+    expect(
+      reportOf("rotate").steps.map(({ number, op, name }) => `${number} ${op} ${name}`),
+    ).toEqual([
+      "1 create-replacement key",
+      "2 update project",
+      "3 update staging",
+      "4 update live",
+      "5 update shop-staging",
+      "6 update shop",
+      "7 delete-replaced key",
+    ]);
+  });
+
+  it("says at each point which way leads back", () => {
+    expect(reportOf("rotate").pairs[0]?.rollback.map(({ at }) => at)).toEqual([
+      "before step 1",
+      "from step 1 on",
+    ]);
+  });
+});
+
+describe("a plan that leaves dependants out", () => {
+  it("is critical, and its stores stay interrupted", () => {
+    const report = reportOf("rotate-target");
+    expect(report.risk).toBe("critical");
+    expect(gaps(report)).toEqual([
+      "shop/key: create-replacement key → person",
+      "shop-staging/key: create-replacement key → person",
+    ]);
+    expect(ruled(report)).toEqual([
+      "critical target-hides-dependants key",
+      "critical production-open-ended shop",
+      "high store-open-ended shop-staging",
+      "high deletion-refused key",
+      "medium unseen-users key",
+    ]);
+    expect(report.risks[3]?.text).toBe(
+      "Step 2 will be refused (CS4004), and the run fails there: project, live, staging would still hold d60df7723fc6a44a4bdf2e2186c34862.",
+    );
+  });
+
+  it("is said to leave out what only the caller can know: stores that hold the pair as a secret", () => {
+    const report = reportOf("rotate-target", { complete: true, targeted: true });
+    expect(report.risks[0]?.text).toContain("shop-staging");
+    expect(reportOf("rotate-target").unknown.map(({ subject }) => subject)).toEqual([
+      "shop-staging, shop",
+    ]);
+  });
+});
+
+describe("a plan made without the two flags", () => {
+  it("is recognised, and both blind spots are said", () => {
+    const report = reportOf("rotate-bare", {});
+    expect(report.blindSpots).toEqual([
+      expect.stringContaining("Made without --show-sames"),
+      expect.stringContaining("Made without --show-replacement-steps"),
+    ]);
+    expect(gaps(report)).toEqual([
+      "shop/key: create-replacement key → update shop",
+      "shop-staging/key: create-replacement key → update shop-staging",
+    ]);
+  });
+});
+
+describe("what a failed rotation left behind", () => {
+  it("is the rest of it: the stores are interrupted since the earlier run", () => {
+    const report = reportOf("half");
+    expect(report.pairs.map(({ name, change }) => `${name} ${change}`)).toEqual([
+      "key left to delete",
+    ]);
+    expect(gaps(report)).toEqual([
+      "shop/key: earlier-run → update shop",
+      "shop-staging/key: earlier-run → update shop-staging",
+    ]);
+    expect(report.interruptions[0]?.assumed).toHaveLength(2);
+    expect(ruled(report)).toContain("medium failed-rotation key");
+  });
+});
+
+describe("a supplied pair", () => {
+  it("interrupts from the moment in the portal on, before any up", () => {
+    const report = reportOf("supplied");
+    expect(gaps(report)).toEqual([
+      "shop/key: portal → update shop",
+      "shop-staging/key: portal → update shop-staging",
+    ]);
+    expect(report.handWork).toEqual([
+      {
+        when: "after",
+        afterStep: null,
+        text: "Delete 324a983baf7e9c703a2dadc360d3729f at https://account.magento.com/apiportal/index/index/, once nothing outside this stack uses it.",
+      },
+    ]);
+  });
+
+  it("is reported on before anyone asks for it", () => {
+    const report = impactOf(readPlan(planText("same")), { complete: true, rotate: "key" });
+    expect(report.question).toBe("a rotation of key, which nobody has asked for yet");
+    expect(gaps(report).sort()).toEqual(gaps(reportOf("rotate")).sort());
+    expect(() => impactOf(readPlan(planText("same")), { rotate: "nobody" })).toThrow(
+      "CS6005: --rotate names nobody, which is no key pair of this plan that stays as it is. Name one of: box, key.",
+    );
+  });
+
+  it("goes on working until a person deletes it, under overlapping", () => {
+    const report = reportOf("supplied", { complete: true, keyPolicy: { value: "overlapping" } });
+    expect(gaps(report)).toEqual([]);
+    expect(report.pairs[0]?.rollback).toEqual([
+      {
+        at: "until a person deletes the old pair at https://account.magento.com/apiportal/index/index/",
+        text: "Supply the old pair again and run up: it is still accepted.",
+      },
+    ]);
+  });
+
+  it("must be deleted by hand before a delete-first account issues another", () => {
+    const report = reportOf("delete-first");
+    expect(ruled(report)).toContain("high second-pair-refused key");
+    expect(report.handWork[0]?.when).toBe("before");
+  });
+});
+
+describe("a data space", () => {
+  it("that a production store leaves takes its data out of reach: critical, with the feeds to send again", () => {
+    const report = reportOf("other-project");
+    expect(report.risk).toBe("critical");
+    const live = report.dataSpaces.find(({ name }) => name === "live");
+    expect(live).toMatchObject({
+      change: "rebound",
+      dataLoss: true,
+      store: { name: "shop", role: "production" },
+      from: "388d1d38-960b-4a55-b0d6-2080a35ad898",
+      to: null,
+    });
+    expect(live?.resync).toHaveLength(9);
+    expect(report.unknown.map(({ subject }) => subject)).toEqual(["staging", "live"]);
+  });
+
+  it("that a test shop leaves is medium, and the id it goes to is told", () => {
+    const report = reportOf("rebind-testing");
+    expect(ruled(report)).toEqual(["medium data-space-changed shop-staging"]);
+    expect(report.dataSpaces[0]?.to).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it.each([["rename-project"], ["rename-space"]])(
+    "or project that is renamed is harmless (%s)",
+    (plan) => {
+      const report = reportOf(plan);
+      expect(report.risk).toBe("low");
+      expect(ruled(report)).toEqual([expect.stringMatching(/^low renamed /)]);
+      expect(report.interruptions).toEqual([]);
+    },
+  );
+});
+
+it("finds nothing in a plan that changes nothing", () => {
+  const report = reportOf("same");
+  expect([report.risk, report.changes, report.headline]).toEqual([null, false, "Nothing changes."]);
+});
+
+it("says of a label's change that other providers' updates may turn out unchanged", () => {
+  const report = reportOf("label");
+  expect(report.risk).toBeNull();
+  expect(report.unknown).toEqual([
+    { subject: "shop, shop-staging", text: expect.stringContaining("may turn out unchanged") },
+  ]);
+});
+
+it("says of a first up what it may make for ever, and whom it may cut off", () => {
+  expect(ruled(reportOf("create"))).toEqual([
+    "medium unseen-users box",
+    "medium unseen-users key",
+    "medium project-may-be-made project",
+    "low data-space-bound shop",
+    "low data-space-bound shop-staging",
+  ]);
+});
+
+it("calls the change of a setting critical", () => {
+  const report = reportOf("same", { complete: true, changedSettings: ["gatewayUrl"] });
+  expect(ruled(report)).toEqual(["critical setting-changed gatewayUrl"]);
+});
+
+describe("a baseline", () => {
+  const accept = [
+    { rule: "production-interrupted", subject: "shop", until: "2026-12-01", reason: "quiet hour" },
+  ];
+  it("accepts a named risk through its day, and no longer", () => {
+    const on = (today: string) =>
+      reportOf("rotate", { complete: true, baseline: { accept }, today }).risk;
+    expect([on("2026-12-01"), on("2026-12-02")]).toEqual(["medium", "high"]);
+  });
+});
