@@ -47,8 +47,8 @@ export function makeListener(options: ListenerOptions): Server {
       process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
     if (!isWatching(call)) log.add(call, reply);
-    options.onExchange?.(call, reply);
     deliver(call, reply, response, clock);
+    options.onExchange?.(call, reply);
   }
 
   function receive(request: IncomingMessage, response: ServerResponse): void {

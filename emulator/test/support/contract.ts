@@ -138,6 +138,15 @@ export function breach(call: Call, reply: Reply): string | null {
   return wrongResponse && `${entry.operationId} answered ${reply.status}: ${wrongResponse}`;
 }
 
+/**
+ * For tests of other packages: `startEmulator({ onExchange: holdToContract })`. What it throws ends
+ * as an unhandled rejection, which fails the run.
+ */
+export function holdToContract(call: Call, reply: Reply): void {
+  const found = breach(call, reply);
+  if (found) throw new Error(found);
+}
+
 function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split("/");
   const given = path.split("/");
