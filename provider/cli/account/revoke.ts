@@ -1,6 +1,7 @@
 import type { Configuration } from "../../config/configuration";
 import { duration } from "../../config/duration";
 import { otherMerchant, sharedAccess } from "../../errors/account";
+import { optionInvalid } from "../../errors/impact";
 import { API_PORTAL } from "../../errors/warnings";
 import { canonicalPublicKey, type Environment } from "../../keys";
 import { connect, type Services } from "../../services/connect";
@@ -28,7 +29,7 @@ export async function revoke(key: string, flags: RevokeFlags, world: World): Pro
   const configuration = await configurationOf(flags, world);
   const uses = usesOf(publicKey, await resourcesOf(flags, world));
   const byHand = uses.pair?.issuer === "supplied" || configuration.portalUrl === undefined;
-  const verifyTimeoutMs = byHand ? duration.parse(flags.wait) : configuration.verifyTimeoutMs;
+  const verifyTimeoutMs = byHand ? waitMs(flags) : configuration.verifyTimeoutMs;
   const services = connect({ ...configuration, verifyTimeoutMs }, world);
   const environment = flags.environment ?? uses.pair?.environment ?? "production";
   try {
@@ -56,6 +57,12 @@ export async function revoke(key: string, flags: RevokeFlags, world: World): Pro
   } finally {
     await services.close();
   }
+}
+
+function waitMs({ wait }: RevokeFlags): number {
+  const parsed = duration.safeParse(wait);
+  if (parsed.success) return parsed.data;
+  throw optionInvalid("--wait", parsed.error.issues[0]?.message ?? "not a duration");
 }
 
 async function remove(
