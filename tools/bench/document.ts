@@ -12,7 +12,7 @@ export function document(report: Report): string {
   const goals = goalsOf(report);
   return `${[
     "# Performance",
-    "<!-- Written by npm run bench: edit tools/bench, not this file. -->",
+    "<!-- Written by tools/bench (npm run bench). Edit that, not this. -->",
     "What would you write instead? A provider of your own, as a stock `pulumi.dynamic.Resource`. This package is measured beside that, and beside what nothing can be faster than: the engine itself.",
     whatWasRun(report),
     "## Goals",

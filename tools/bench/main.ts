@@ -27,7 +27,7 @@ const SETTINGS_SIZE = 300;
 export async function main(args: string[]): Promise<number> {
   try {
     const options = readOptions(args);
-    const report = options.from ? read(options.from) : plain(await measure(options));
+    const report = plain(options.from ? read(options.from) : await measure(options));
     write(options.output, report);
     const found = regressions(report);
     process.stdout.write(`${summary(report)}\nWritten to ${options.output}\n`);
