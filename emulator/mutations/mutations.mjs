@@ -49,7 +49,7 @@ export const mutations = [
   {
     breaks: "a token may live for ever",
     file: "http/gateway/jwt.ts",
-    find: "if (expiry * 1000 > now + LONGEST_LIFE_SECONDS * 1000)",
+    find: "if (expiry * 1000 > now + longestLifeSeconds * 1000)",
     replace: "if (false)",
     test: "gateway.test.ts",
   },

@@ -34,6 +34,8 @@ export interface EmulatorOptions {
   readonly propagation?: Partial<Propagation>;
   /** Default `lenient`: signature, algorithm and expiry. `strict` adds the constant claims. */
   readonly jwtChecks?: JwtChecks;
+  /** How far ahead a signature may expire. Default 600. */
+  readonly jwtLongestLifeSeconds?: number;
   /** Bearer token of the portal and the controls. Default: a random one. */
   readonly portalToken?: string;
   /** Where the time comes from before it is frozen or advanced. Default: the computer's clock. */

@@ -45,7 +45,10 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     clock,
     mageId,
     keySource: options.keySource ?? sharedPairs,
-    jwtChecks: options.jwtChecks ?? "lenient",
+    jwt: {
+      checks: options.jwtChecks ?? "lenient",
+      longestLifeSeconds: options.jwtLongestLifeSeconds ?? 600,
+    },
   };
   const fillAnew = async () => world.replace(await initialContents(options, mageId, clock.now()));
   if (!world.account(mageId)) {

@@ -148,6 +148,18 @@ describe("the signature", () => {
     expect((await call(emulator.gatewayUrl, "GET", path, { headers })).status).toBe(200);
   });
 
+  it("may live as long as the account's gateway is told", async () => {
+    const emulator = await start({ clock: stoppedClock(), jwtLongestLifeSeconds: 60 });
+    const pair = await emulator.issueKey("production");
+    const status = async (seconds: number) => {
+      const token = sign(pair.privateKey, { claims: { exp: NOON / 1000 + seconds } });
+      const headers = { "x-api-key": pair.publicKey, "x-gw-signature": token };
+      return (await call(emulator.gatewayUrl, "GET", "/merchant-registry/v1/ping", { headers }))
+        .status;
+    };
+    expect([await status(60), await status(61)]).toEqual([200, 403]);
+  });
+
   it("needs the constant claims when checks are strict", async () => {
     const emulator = await start({ clock: stoppedClock(), jwtChecks: "strict" });
     const pair = await emulator.issueKey("production");

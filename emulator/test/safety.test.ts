@@ -91,7 +91,7 @@ describe("limits", () => {
   });
 
   it("a client that dribbles its headers is cut off, and others are not kept waiting", async () => {
-    const emulator = await start({ slowClientMs: 100 });
+    const emulator = await start({ slowClientMs: 1_000 });
     const dribble = sendRaw(
       emulator.gatewayUrl,
       "GET /merchant-registry/v1/ping HTTP/1.1\r\nHost: x",

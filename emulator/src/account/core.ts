@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { VirtualClock } from "../clock";
 import type { KeySource } from "../keySource";
-import type { JwtChecks } from "../rules/terms";
+import type { JwtRules } from "../rules/jwt";
 import type { World } from "./world";
 
 /** What every operation works with: the account's contents and everything from outside. */
@@ -9,7 +9,7 @@ export interface Core {
   readonly world: World;
   readonly clock: VirtualClock;
   readonly keySource: KeySource;
-  readonly jwtChecks: JwtChecks;
+  readonly jwt: JwtRules;
   /** The account that the portal shows. Others exist only so that tests can hold a stranger's key. */
   readonly mageId: string;
 }

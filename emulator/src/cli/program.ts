@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { EDITIONS, ENVIRONMENTS, JWT_CHECKS, KEY_POLICIES, ROLES } from "../rules/terms";
 
@@ -5,6 +7,7 @@ import { EDITIONS, ENVIRONMENTS, JWT_CHECKS, KEY_POLICIES, ROLES } from "../rule
 export function makeProgram(): Command {
   const program = new Command("commerce-services-emulator")
     .description("A local emulator of Adobe Commerce Services: merchant registry and API portal")
+    .version(version())
     .showHelpAfterError();
   addStart(program);
   addKey(program);
@@ -14,6 +17,10 @@ export function makeProgram(): Command {
   addConformance(program);
   return program;
 }
+
+/** Of the package, which lies above `src` and `dist` alike. */
+const version = (): string =>
+  JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")).version;
 
 const commands = () => import("./commands.js");
 const READY = ["--ready-file <file>", "the file that start --ready-file wrote"] as const;
@@ -38,6 +45,7 @@ function addStart(program: Command): void {
     .option("--new-key-delay <ms>", "until the gateways accept a new pair", count)
     .option("--deleted-key-delay <ms>", "until the gateways refuse an ended pair", count)
     .addOption(choice("--jwt-checks <how>", "what a signature must hold", JWT_CHECKS))
+    .option("--jwt-longest-life <seconds>", "how far ahead a signature may expire", count)
     .option("--ready-file <file>", "write the URLs and the token there once all three answer")
     .addOption(choice("--log <format>", "call log on standard output", ["json"]))
     .addHelpText(

@@ -21,6 +21,7 @@ export interface StartFlags {
   readonly newKeyDelay?: number;
   readonly deletedKeyDelay?: number;
   readonly jwtChecks?: (typeof JWT_CHECKS)[number];
+  readonly jwtLongestLife?: number;
   readonly readyFile?: string;
   readonly log?: "json";
 }
@@ -56,6 +57,7 @@ async function optionsFrom(flags: StartFlags): Promise<EmulatorOptions> {
     ...(flags.keyPolicy && { keyPolicy: flags.keyPolicy }),
     ...(flags.role && { role: flags.role }),
     ...(flags.jwtChecks && { jwtChecks: flags.jwtChecks }),
+    ...(flags.jwtLongestLife !== undefined && { jwtLongestLifeSeconds: flags.jwtLongestLife }),
     ...(flags.maxProjects !== undefined && { maxProjects: flags.maxProjects }),
     ...((flags.newKeyDelay !== undefined || flags.deletedKeyDelay !== undefined) && {
       propagation: {

@@ -21,7 +21,7 @@ export function authenticate(
     return { refusal: { ...clientIdInvalid(), publicKey: key?.publicKey ?? null } };
   const token = single(call.headers["x-gw-signature"]);
   if (!token) return { refusal: jwtRequired(call, publicKey) };
-  const flaw = flawOf(token, verifierOf(publicKey, key.verifier), now, core.jwtChecks);
+  const flaw = flawOf(token, verifierOf(publicKey, key.verifier), now, core.jwt);
   if (flaw) return { refusal: jwtInvalid(call, publicKey, flaw) };
   noteUse(core, key);
   return { key };

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
-import type { JwtChecks } from "../../rules/terms";
+import type { JwtRules } from "../../rules/jwt";
 
 /*
  * RS256 by node:crypto and nothing else: the header has one accepted form, the key comes from our
@@ -20,9 +20,6 @@ const EXPECTED_CLAIMS: Readonly<Record<string, unknown>> = {
   [`${IMS}/s/event_receiver_api`]: true,
 };
 
-/** The furthest a signature may reach. The client of record asks for 300 seconds. */
-const LONGEST_LIFE_SECONDS = 600;
-
 const PART = /^[A-Za-z0-9_-]+$/;
 
 /** Why a token is not accepted, for the call log; the wire says `JWT is invalid` to all of them. */
@@ -32,7 +29,7 @@ export function flawOf(
   token: string,
   verifier: KeyObject,
   now: number,
-  checks: JwtChecks,
+  { checks, longestLifeSeconds }: JwtRules,
 ): JwtFlaw | null {
   const [header, payload, signature, ...rest] = token.split(".");
   if (!header || !payload || !signature || rest.length > 0) return "malformed";
@@ -49,7 +46,7 @@ export function flawOf(
   const expiry = claims.get("exp");
   if (typeof expiry !== "number" || !Number.isFinite(expiry)) return "claims";
   if (expiry * 1000 <= now) return "expired";
-  if (expiry * 1000 > now + LONGEST_LIFE_SECONDS * 1000) return "too-long";
+  if (expiry * 1000 > now + longestLifeSeconds * 1000) return "too-long";
   if (checks === "lenient") return null;
   if (head.get("typ") !== "JWT") return "claims";
   for (const [name, value] of Object.entries(EXPECTED_CLAIMS))
