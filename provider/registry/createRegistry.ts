@@ -6,6 +6,7 @@ import { createProof } from "./proof";
 import { readOneRow, readRows } from "./readRows";
 import { readAcceptance } from "./refusal";
 import { rename } from "./rename";
+import type { Row } from "./row";
 import { createRowsCache } from "./rowsCache";
 import type { Registry, RegistryOptions } from "./types";
 import { createWire } from "./wire";
@@ -26,6 +27,23 @@ export function createRegistry(options: RegistryOptions): Registry {
       return await write();
     } finally {
       cache.forget(environment);
+    }
+  };
+
+  /** A write that changes one row in a known way. When it fails, nobody knows what it changed. */
+  const changing = async <T>(
+    { environment }: KeyPair,
+    dataSpaceId: string,
+    change: Partial<Row>,
+    write: () => Promise<T>,
+  ): Promise<T> => {
+    try {
+      const written = await write();
+      cache.amend(environment, dataSpaceId, change);
+      return written;
+    } catch (error) {
+      cache.forget(environment);
+      throw error;
     }
   };
 
@@ -85,7 +103,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       ),
 
     renameDataSpace: (pair, dataSpaceId, name) =>
-      writing(pair, () => {
+      changing(pair, dataSpaceId, { environmentName: name }, () => {
         const path = `registry/environments/${part(dataSpaceId)}`;
         return rename(
           () => wire.signed(pair, { method: "PATCH", path, body: { environmentName: name } }),
@@ -98,7 +116,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       }),
 
     setCloudId: (pair, dataSpaceId, cloudId) =>
-      writing(pair, async () => {
+      changing(pair, dataSpaceId, { cloudId }, async () => {
         const path = `registry/environments/${part(dataSpaceId)}/cloudid/${part(cloudId)}`;
         readAcceptance(await wire.signed(pair, { method: "PUT", path }));
       }),

@@ -38,7 +38,23 @@ export function createRowsCache(clock: Pick<Clock, "now">) {
       }
     },
 
-    /** After a write: which accounts it touched is known to the service alone, so all of a gateway. */
+    /**
+     * After a write whose whole effect on one row is known. The listing of a thousand data spaces
+     * stays good while each of them is written to. One that is still under way is amended too: it
+     * may have begun before the write.
+     */
+    amend(environment: Environment, dataSpaceId: string, change: Partial<Row>): void {
+      for (const entry of entries.values()) {
+        if (entry.environment !== environment) continue;
+        entry.rows = entry.rows.then((rows) =>
+          rows.map((row) => (row.environmentId === dataSpaceId ? { ...row, ...change } : row)),
+        );
+        // Whoever asked for the listing is told of its failure.
+        entry.rows.catch(() => undefined);
+      }
+    },
+
+    /** After any other write: which accounts it touched is known to the service alone, so all of a gateway. */
     forget(environment: Environment): void {
       for (const [key, entry] of entries) {
         if (entry.environment === environment) entries.delete(key);

@@ -54,7 +54,7 @@ describe("rows", () => {
     const sandbox = { ...pair, environment: "sandbox" as const };
     await rig.registry.rows(sandbox);
     await rig.registry.rows(pair);
-    await rig.registry.setCloudId(pair, "e1", "c");
+    await rig.registry.renameProject(pair, "p1", "Shop");
     await rig.registry.rows(pair);
     expect(listings()).toBe(2);
     rig.production.state.handler = ({ method }, response) =>
@@ -64,6 +64,33 @@ describe("rows", () => {
     expect(listings()).toBe(3);
     await rig.registry.rows(sandbox);
     expect(rig.sandbox.seen).toHaveLength(1);
+  });
+
+  it("knows what it wrote to a data space, and does not ask for it", async () => {
+    const two = [row(), row({ environmentId: "e2", environmentName: "Testing 1" })];
+    rig.production.state.handler = ({ path }, response) =>
+      json(
+        response,
+        200,
+        path.endsWith("/e1") ? row({ environmentName: "Live" }) : { results: two },
+      );
+    await rig.registry.rows(pair);
+    await rig.registry.setCloudId(pair, "e2", "c");
+    await rig.registry.renameDataSpace(pair, "e1", "Live");
+    expect(await rig.registry.rows(pair)).toEqual([
+      row({ environmentName: "Live" }),
+      row({ environmentId: "e2", environmentName: "Testing 1", cloudId: "c" }),
+    ]);
+    expect(listings()).toBe(1);
+  });
+
+  it("asks anew after a write to a data space that failed", async () => {
+    await rig.registry.rows(pair);
+    rig.production.state.handler = ({ method }, response) =>
+      json(response, method === "GET" ? 200 : 500, { results: [row()] });
+    await failure(rig.registry.setCloudId(pair, "e1", "c"));
+    await rig.registry.rows(pair);
+    expect(listings()).toBe(2);
   });
 
   it("does not keep a listing that began before the end of a write", async () => {
