@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Emulator, startEmulator } from "commerce-services-emulator";
+import type { Emulator } from "commerce-services-emulator";
 import { afterEach, expect, it } from "vitest";
+import { startEmulator } from "../emulator";
 import { createProject, opsByName, type Project, type ProjectOptions } from "./harness";
 
 let emulator: Emulator;

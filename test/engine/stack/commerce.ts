@@ -1,4 +1,5 @@
-import { type Emulator, type EmulatorOptions, startEmulator } from "commerce-services-emulator";
+import type { Emulator, EmulatorOptions } from "commerce-services-emulator";
+import { startEmulator } from "../../emulator";
 import { createProject, type Project, type ProjectOptions } from "../harness";
 import { program } from "./program";
 

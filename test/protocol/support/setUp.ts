@@ -1,11 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
-import {
-  type Emulator,
-  type EmulatorOptions,
-  type RsaPair,
-  startEmulator,
-} from "commerce-services-emulator";
+import type { Emulator, EmulatorOptions, RsaPair } from "commerce-services-emulator";
 import { afterAll, beforeAll } from "vitest";
+import { startEmulator } from "../../emulator";
 import { type Host, type HostOptions, startHost } from "./host";
 
 /** Three ready RSA pairs, given out in turn: making one takes a quarter second of a core. */

@@ -1,8 +1,8 @@
-import { startEmulator } from "commerce-services-emulator";
 import { expect, it } from "vitest";
 import { adapt } from "../../../provider/dynamic/adapt";
 import { Session } from "../../../provider/dynamic/session";
 import { resources } from "../../../provider/resources/table";
+import { startEmulator } from "../../emulator";
 import { quietWorld } from "../dynamic/world";
 
 it("reads a thousand data spaces of one account with one call", async () => {

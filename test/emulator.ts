@@ -1,0 +1,9 @@
+import { type EmulatorOptions, startEmulator as start } from "commerce-services-emulator";
+import { holdToContract } from "../emulator/test/support/contract";
+
+/**
+ * The emulator as tests start it: every call and answer of the whole run is held against the
+ * OpenAPI files, so that neither side can drift from the contract unnoticed.
+ */
+export const startEmulator = (options: EmulatorOptions = {}) =>
+  start({ onExchange: holdToContract, ...options });
