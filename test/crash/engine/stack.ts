@@ -1,4 +1,5 @@
 import type { StackState } from "../../../provider/resources/lifecycle";
+import { mentions } from "../../../provider/run/mentions";
 import type { Bag } from "./bags";
 
 export type Kind = "ApiKeyPair" | "SaasProject" | "DataSpace" | "Store";
@@ -59,10 +60,4 @@ export class Stack {
         .filter(({ kind, id, delete: old }) => kind === "DataSpace" && id === dataSpaceId && !old)
         .map(({ urn }) => urn),
   };
-}
-
-function mentions(value: unknown, text: string): boolean {
-  if (Array.isArray(value)) return value.some((item) => mentions(item, text));
-  if (typeof value !== "object" || value === null) return value === text;
-  return Object.entries(value).some(([key, item]) => key !== "retired" && mentions(item, text));
 }

@@ -4,8 +4,11 @@ export interface Form {
   readonly text: string;
 }
 
-/** Long enough never to occur by chance, short enough to meet a leak that was cut or wrapped. */
-const pieceLength = 40;
+/**
+ * Any 24 characters of the secret hold a whole piece of this length, wherever they begin; and even
+ * the shortest form of one (8 characters of base64) never occurs by chance.
+ */
+const pieceLength = 12;
 
 /**
  * Pieces of the secret that give it away. Of a PEM the body is taken without its line breaks, and

@@ -43,6 +43,17 @@ describe("a leaked private key", () => {
     ]);
   });
 
+  it("is found by any 24 characters of it, or 24 bytes", () => {
+    for (let at = 64; at + 24 <= body.length; at += 7) {
+      const bytes = Buffer.from(`it failed near "${body.slice(at, at + 24)}"`);
+      expect(findSecret(privateKey, [{ where: "log", bytes }])).toHaveLength(1);
+    }
+    for (let at = 48; at + 24 <= der.length; at += 11) {
+      const bytes = Buffer.from(der.subarray(at, at + 24).toString("hex"));
+      expect(findSecret(privateKey, [{ where: "log", bytes }])).toHaveLength(1);
+    }
+  });
+
   it("is not seen in another key, nor in what every key begins with", () => {
     const start = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ";
     for (const text of [newPrivateKey(), start])

@@ -1,0 +1,94 @@
+import { inFile } from "../mutation";
+
+const wire = ["test/unit/dynamic/wire.test.ts"] as const;
+const adapt = ["test/unit/dynamic/adapt.test.ts"] as const;
+const failure = ["test/unit/dynamic/failure.test.ts"] as const;
+const stackState = ["test/unit/dynamic/stackState.test.ts"] as const;
+const bindings = ["test/unit/run/bindings.test.ts"] as const;
+const holders = ["test/unit/run/holders.test.ts"] as const;
+const turns = ["test/unit/run/turns.test.ts"] as const;
+
+export const adapter = [
+  ...inFile("dynamic/wire.ts", wire)(
+    [
+      "a private key lies in the state in clear",
+      "return { ...properties, [key]: { [SIGNATURE]: SECRET, value } };",
+      "return properties;",
+    ],
+    [
+      "a value that is no JSON loses the resource",
+      'if (typeof value === "number" && Number.isFinite(value)) return value;',
+      'if (typeof value === "number") return value;',
+    ],
+    ["an unknown is taken for a value", "if (value === UNKNOWN_ON_THE_WIRE) return UNKNOWN;", ""],
+  ),
+  ...inFile("dynamic/adapt.ts", adapt)(
+    [
+      "a preview can't show what changes",
+      'return difference.kind === "drifted" ? { changes: true, replaces } : { replaces };',
+      "return { changes: true, replaces };",
+    ],
+    [
+      "the engine finds changes where there are none",
+      'if (difference.kind === "same") return { changes: false };',
+      "",
+    ],
+    [
+      "the CLI prints the value that was refused",
+      'failures: failures.map(({ message }) => ({ property: "", reason: message })),',
+      'failures: failures.map(({ message, path }) => ({ property: path ?? "", reason: message })),',
+      ["test/crash/guards.test.ts"],
+    ],
+    [
+      "an output that is absent is unknown in every preview",
+      "write({ ...absent, ...defined(state) }, own)",
+      "write({ ...defined(state) }, own)",
+    ],
+  ),
+  ...inFile("dynamic/failure.ts", failure)(
+    [
+      "a resource that was half made can't be read or deleted",
+      "failed.properties = write(error.state);",
+      "failed.properties = {};",
+    ],
+    ["a resource that was half made is not recorded", "failed.id = error.id;", 'failed.id = "";'],
+    ["the host prints a stack instead of a message", 'error.stack = "";', ""],
+  ),
+  ...inFile(
+    "run/mentions.ts",
+    stackState,
+  )([
+    "a pair that must be dead counts as held, and never goes",
+    'key !== "retired" && mentions(item, text)',
+    "mentions(item, text)",
+  ]),
+  ...inFile("run/bindings.ts", bindings)(
+    [
+      "what was allowed is refused",
+      'if (store?.role !== "production" || now.allowRebind) return [];',
+      'if (store?.role !== "production") return [];',
+    ],
+    [
+      "an unchanged binding counts as moved",
+      "if (before.dataSpaceId === now.dataSpaceId) return [];",
+      "",
+    ],
+    [
+      "a store conflicts with itself",
+      "|| mine.store.name === theirs.store.name) return [];",
+      ") return [];",
+    ],
+  ),
+  ...inFile(
+    "run/holders.ts",
+    holders,
+  )(["a failed update lets go of the old pair", "...holds(this.#recorded), ", ""]),
+  ...inFile(
+    "run/turns.ts",
+    turns,
+  )([
+    "work that must not overlap does",
+    "const turn = before.then(work, work);",
+    "const turn = work();",
+  ]),
+];

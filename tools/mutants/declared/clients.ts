@@ -1,0 +1,110 @@
+import { inFile } from "../mutation";
+
+const refusals = ["test/unit/registry/refusals.test.ts"] as const;
+const rows = ["test/unit/registry/rows.test.ts"] as const;
+const proof = ["test/unit/registry/proof.test.ts"] as const;
+const calls = ["test/unit/registry/calls.test.ts"] as const;
+const portal = ["test/unit/portal/portal.test.ts"] as const;
+const configuration = ["test/unit/config/parseConfiguration.test.ts"] as const;
+
+export const clients = [
+  ...inFile("registry/refusal.ts", refusals)(
+    [
+      "a refusal under HTTP 200 passes for rows",
+      "if (inside !== undefined && inside !== 200)",
+      "if (inside === -1)",
+    ],
+    [
+      "a gateway's error under HTTP 200 passes for an empty account",
+      "if (parsed.error) throw",
+      "if (parsed.error === 0) throw",
+    ],
+    [
+      "JSON that is no object is read as an empty account",
+      "if (ok) throw wrong.notAnObject(to, call, kindOf(parsed));",
+      "if (ok) return {};",
+    ],
+  ),
+  ...inFile("registry/rowsCache.ts", rows)(
+    [
+      "a wrong private key rides on a right one's call",
+      'createHash("sha256").update(privateKey).digest("base64")',
+      '""',
+    ],
+    [
+      "what was listed before a write passes for true after it",
+      "if (entry.environment === environment) entries.delete(key);",
+      "",
+    ],
+    ["a failure is remembered", "if (entries.get(key) === entry) entries.delete(key);", ""],
+  ),
+  ...inFile("registry/proof.ts", proof)(
+    [
+      "a pair that is refused counts as proven",
+      "if (accepted) return;",
+      "if (accepted || last) return;",
+    ],
+    [
+      "a pair that still works counts as dead",
+      "if (!dead) throw wrong.stillAccepted(who(pair), seconds);",
+      "",
+    ],
+    [
+      "any answer to an unsigned call counts as dead",
+      'if (code === wrong.signatureNotReceived.code) return "alive";',
+      'if (code === wrong.signatureNotReceived.code) return "unknown";',
+    ],
+  ),
+  ...inFile(
+    "registry/creating.ts",
+    calls,
+  )([
+    "a project that may have been made passes for not made",
+    "if (OPEN.includes(error.code)) {",
+    'if (error.code === "") {',
+  ]),
+  ...inFile("portal/createPortal.ts", portal)(
+    [
+      "a pair of the other environment passes for ours",
+      "return keys.filter((key) => key.environment === environment);",
+      "return keys;",
+    ],
+    [
+      "any 404 counts as a deleted pair",
+      'if (exchange.status === 404 && contractRefusal(exchange)) return "absent";',
+      'if (exchange.status === 404) return "absent";',
+    ],
+    [
+      "a pair that may have been made passes for not made",
+      "if (!(error instanceof CommerceServicesError) || !OPEN.includes(error.code)) throw error;",
+      "throw error;",
+    ],
+  ),
+  ...inFile("config/configuration.ts", configuration)(
+    [
+      "calls go out with TLS switched off",
+      'if (environment.NODE_TLS_REJECT_UNAUTHORIZED === "0") throw tlsDisabled();',
+      "",
+    ],
+    [
+      "keys go over the network in clear",
+      'if (url.protocol === "http:" && !loopback) throw urlInsecure(key);',
+      "",
+    ],
+    [
+      "a misspelt setting is ignored",
+      "if (unknownName) throw configurationKeyUnknown(unknownName, Object.keys(keys));",
+      "",
+    ],
+    [
+      "a stray variable aims production elsewhere",
+      "  gatewayUrl: undefined,",
+      '  gatewayUrl: "COMMERCE_SERVICES_GATEWAY_URL",',
+    ],
+    [
+      "half a pair passes",
+      'if (privateKey === undefined) throw halfADefaultPair("privateKey");',
+      "if (privateKey === undefined) return undefined;",
+    ],
+  ),
+];

@@ -1,0 +1,72 @@
+import { inFile } from "../mutation";
+
+const calls = ["test/unit/http/createHttp.test.ts"] as const;
+const timing = ["test/unit/http/retryTiming.test.ts"] as const;
+const texts = ["test/unit/http/shown.test.ts"] as const;
+
+export const http = [
+  ...inFile("http/retryRules.ts", calls)(
+    [
+      "a service that fails for ever is asked without end",
+      "attempt >= limit &&",
+      "attempt >= limit + 3 &&",
+    ],
+    ["a lost creating call is sent a second time", "creates && sent &&", "creates && !sent &&"],
+    [
+      "the time that a busy service names is ignored",
+      "(status === 429 || status === 503) &&",
+      "status === 599 &&",
+    ],
+    [
+      "a connection that was refused for a moment fails the run",
+      "({ passing }) => passing &&",
+      "() => false &&",
+    ],
+  ),
+  ...inFile("http/createHttp.ts", calls)(
+    [
+      "a creating call whose answer was lost passes for not made",
+      "throw creates && facts.mayHaveWorked ? unknown(where, error) : error;",
+      "throw error;",
+    ],
+    ["waits add up beyond any budget", "budgetMs -= delayMs;", ""],
+    [
+      "a creating call runs on a connection that may just be closing",
+      "call.creates ? fresh : shared",
+      "shared",
+    ],
+  ),
+  ...inFile(
+    "http/exchange.ts",
+    calls,
+  )([
+    "an answer without end fills the memory",
+    "if (bytes > maxBodyBytes) end(TOO_LARGE);",
+    "if (bytes < 0) end(TOO_LARGE);",
+  ]),
+  ...inFile(
+    "http/trouble.ts",
+    calls,
+  )(["a redirect is taken for an answer", "return !(redirect || ", "return !("]),
+  ...inFile("http/retryTiming.ts", timing)(
+    [
+      "a wait longer than the budget is waited",
+      "return wait > budgetMs ? undefined",
+      "return wait < 0 ? undefined",
+    ],
+    ["Retry-After is forgotten", ": toldMs + random * SPREAD_MS", ": random * SPREAD_MS"],
+  ),
+  ...inFile("http/shown.ts", texts)(
+    ["a key that a service repeats is shown", 'line = line.replace(SECRETS, "[secret]");', ""],
+    ["a terminal obeys what a service says", '.replace(ESCAPES, "")', ""],
+    ["a token that a portal repeats is shown", 'line.replaceAll(secret, "[secret]")', "line"],
+  ),
+  ...inFile(
+    "http/limiter.ts",
+    calls,
+  )([
+    "more calls run at once than were allowed",
+    "if (running < slots) running += 1;",
+    "if (running >= 0) running += 1;",
+  ]),
+];

@@ -1,0 +1,15 @@
+import type { Mutation } from "../mutation";
+import { adapter } from "./adapter";
+import { clients } from "./clients";
+import { http } from "./http";
+import { keys } from "./keys";
+import { resources } from "./resources";
+
+/** Every declared mutation. */
+export const mutations: readonly Mutation[] = [
+  ...http,
+  ...keys,
+  ...clients,
+  ...resources,
+  ...adapter,
+];

@@ -1,0 +1,208 @@
+import { inFile } from "../mutation";
+
+const issue = ["test/unit/resources/issue.test.ts"] as const;
+const guards = ["test/unit/resources/guards.test.ts"] as const;
+const choose = ["test/unit/resources/choose.test.ts"] as const;
+const adopt = ["test/unit/resources/adoptOrInitialise.test.ts"] as const;
+const keyPair = ["test/unit/resources/keyPair.test.ts"] as const;
+const rotation = ["test/crash/guards.test.ts"] as const;
+
+export const resources = [
+  ...inFile("resources/apiKeyPair/issue.ts", issue)(
+    [
+      "a pair is made in another merchant's account",
+      "if (configuration.merchantId && merchantId !== configuration.merchantId) {",
+      'if (merchantId === "") {',
+    ],
+    [
+      "a preview announces the wrong interruption",
+      "if (keyPolicy !== configuration.keyPolicy) {",
+      "if (keyPolicy === undefined) {",
+    ],
+    [
+      "a shared-access user makes pairs that are worth nothing",
+      'if (role !== "licence-holder") throw sharedAccess();',
+      "",
+    ],
+    [
+      "up --replace takes the pair in use for an orphan",
+      "return unused && !(await online.stack.records(publicKey));",
+      "return unused;",
+    ],
+    [
+      "a clone's pair that is in use is removed",
+      "return unused && !(await online.stack.records(publicKey));",
+      "return !(await online.stack.records(publicKey));",
+    ],
+    [
+      "a delete-first account is asked for a second pair",
+      'if (online.configuration.keyPolicy === "delete-first") throw orphanInTheWay(left);',
+      "",
+    ],
+    ["orphans of killed runs pile up", "await portal.remove(key.publicKey);", ""],
+    [
+      "a lost answer leaves an orphan",
+      "if (attempt === TRIES || !mayBeOursAlready(error)) throw error;",
+      "throw error;",
+    ],
+    ["a pair that is left alone is not named", "online.warn(pairLeftAlone(left));", ""],
+  ),
+  ...inFile("resources/apiKeyPair/make.ts", issue)(
+    [
+      "a private key that was answered once is lost",
+      "throw new PartialFailure(publicKey, state, asCoded(error));",
+      "throw error;",
+    ],
+    [
+      "a new pair counts as made without proof",
+      "const proof = await prove(pair, online, account.merchantId);",
+      "const proof = { projects: [], status: 'accepted' as const };",
+      rotation,
+    ],
+    [
+      "a sealed pair's private key lies in the state",
+      "...(seal ? {} : { privateKey })",
+      "privateKey",
+      rotation,
+    ],
+    [
+      "a dead public key is adopted",
+      'if (standing === "unknown") throw adoptedKeyUnknown(publicKey);',
+      "",
+      rotation,
+    ],
+  ),
+  ...inFile("resources/apiKeyPair/remove.ts", rotation)(
+    [
+      "a pair is deleted while somebody holds it",
+      "if (!isDeletedFirst(online)) await requireUnheld(id, online);",
+      "",
+    ],
+    [
+      "--target hides who holds the pair",
+      "const recorded = (await stack.holders(id)).filter((resource) => !run.holders.knows(resource));",
+      "const recorded: string[] = [];",
+    ],
+    ["the old pair stays", "await online.portal().remove(id);", ""],
+    [
+      "a deletion counts that did not take effect",
+      "if (pair) await online.registry.proveDead(pair);",
+      "if (pair) return;",
+    ],
+    [
+      "a pair is deleted in another merchant's account",
+      "if (expected && account.merchantId !== expected) {",
+      "if (expected === account.role) {",
+    ],
+    [
+      "a sealed pair's death goes unproven",
+      "else await online.registry.provePublicKeyDead(state.environment, id);",
+      "",
+    ],
+  ),
+  ...inFile("resources/apiKeyPair/lifecycle.ts", rotation)(
+    [
+      "a pair that died is kept",
+      'if (state.status !== "refused" && !isUnprovable) return difference;',
+      "return difference;",
+    ],
+    ["new keepers do not rotate", 'keepers: "replace",', 'keepers: "update",'],
+  ),
+  ...inFile(
+    "resources/apiKeyPair/observe.ts",
+    rotation,
+  )([
+    "a gateway that is late costs a pair",
+    'if (state.issuer === "portal" && isLive(listed)) {',
+    'if (state.issuer === "supplied" && isLive(listed)) {',
+  ]),
+  ...inFile("resources/dataSpace/choose.ts", choose)(
+    [
+      "an id of the other type is bound",
+      "if (row.environmentType !== type) throw dataSpaceTypeDiffers(row.environmentType);",
+      "",
+    ],
+    [
+      "one of several data spaces is picked by chance",
+      "if (!only || others.length > 0) {",
+      "if (!only) {",
+    ],
+    ["two data spaces get one name", "if (taken) throw nameTaken(taken.environmentId);", ""],
+  ),
+  ...inFile("resources/dataSpace/guards.ts", guards)(
+    [
+      "a staging store writes into live data",
+      "return [productionDataRefused(store.name, store.role)];",
+      "return [];",
+    ],
+    [
+      "a production store loses its data unasked",
+      "if (known(inputs.allowRebind) !== true) {",
+      "if (known(inputs.allowRebind) === false) {",
+    ],
+    [
+      "two stores share live data",
+      'if (type !== "Testing") return [sharedProductionSpace(store, other, otherStore)];',
+      "",
+    ],
+    [
+      "the data that is lost is not announced",
+      "warn(dataSpaceChanges(store.name, resyncCommands));",
+      "",
+    ],
+  ),
+  ...inFile("resources/dataSpace/cleanup.ts", rotation)(
+    [
+      "a space that is merely declared again is wiped",
+      "if (!run.bindings.isRebound(resource, now)) return;",
+      "",
+    ],
+    [
+      "a space that somebody else binds is wiped",
+      "if (elsewhere.length > 0)",
+      "if (elsewhere.length > 99)",
+    ],
+    [
+      "a Production space is offered for wiping",
+      "return asked ? [cleanupOfProduction()] : [];",
+      "return [];",
+    ],
+  ),
+  ...inFile("resources/keyPair.ts", keyPair)(
+    [
+      "a corrected private key never reaches who signs with it",
+      "return input.privateKey === UNKNOWN || privateKeyEquals(state.privateKey, input.privateKey);",
+      "return true;",
+    ],
+    [
+      "a label change previews as a change of every dependant",
+      "return unchanged ? { ...news, keyPair: { ...now, privateKey: before.privateKey } } : news;",
+      "return news;",
+    ],
+  ),
+  ...inFile("resources/saasProject/adoptOrInitialise.ts", adopt)(
+    [
+      "two declarations make two projects",
+      "online.run.turns.take(`",
+      "online.run.turns.take(inputs.name + `",
+    ],
+    [
+      "a project whose making was answered with a fault is lost",
+      "const made = await find(pair, inputs, online);\n    if (made) return made;\n    throw error;",
+      "throw error;",
+    ],
+  ),
+  ...inFile("resources/saasProject/choose.ts", choose)(
+    [
+      "a second project is made, for ever",
+      'if (projects.length > 0) throw projectNotFound("name", existing);',
+      "",
+      adopt,
+    ],
+    [
+      "one of two namesakes is picked by chance",
+      'if (more.length > 0) throw projectAmbiguous([first, ...more].map((p) => p?.projectId ?? ""));',
+      "",
+    ],
+  ),
+];

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import ts from "typescript";
+import type { Mutation } from "./mutation";
+
+const COPIED = ["provider", "test", "docs", "package.json", "vitest.config.mts", "tsconfig.json"];
+const LINKED = ["node_modules", "emulator", "tools", "dist"];
+
+/** What became of a mutant. Only `killed` is good. */
+export type Fate = "killed" | "survived" | "broke the build" | "declaration is stale";
+
+/** A copy of the checkout to mutate: the checkout itself is never touched. */
+export class Workshop {
+  readonly folder = mkdtempSync(join(tmpdir(), "mutants-"));
+
+  constructor(readonly root: string) {
+    for (const name of COPIED) {
+      cpSync(join(root, name), join(this.folder, name), { recursive: true });
+    }
+    cpSync(join(root, "tsconfig.base.json"), join(this.folder, "tsconfig.base.json"));
+    for (const name of LINKED) symlinkSync(join(root, name), join(this.folder, name), "junction");
+  }
+
+  /** Whether these tests pass as things are: a test that is red anyway kills no mutant. */
+  passes = async (test: readonly string[]) => (await this.#run(test)).code === 0;
+
+  async fateOf({ file, find, replace, test }: Mutation): Promise<Fate> {
+    const path = join(this.folder, file);
+    const source = readFileSync(path, "utf8");
+    if (source.split(find).length !== 2) return "declaration is stale";
+    const mutant = source.replace(find, () => replace);
+    const { diagnostics = [] } = ts.transpileModule(mutant, { reportDiagnostics: true });
+    if (diagnostics.length > 0) return "broke the build";
+    writeFileSync(path, mutant);
+    try {
+      const { code, failed } = await this.#run(test);
+      if (code === 0) return "survived";
+      // Red because a test failed, not because nothing could be loaded.
+      return failed > 0 ? "killed" : "broke the build";
+    } finally {
+      writeFileSync(path, source);
+    }
+  }
+
+  close = () => rmSync(this.folder, { recursive: true, force: true });
+
+  #run(test: readonly string[]): Promise<{ code: number; failed: number }> {
+    const report = join(this.folder, "report.json");
+    rmSync(report, { force: true });
+    const args = ["node_modules/vitest/vitest.mjs", "run", ...test, "--bail=1"];
+    const child = spawn(process.execPath, [...args, "--reporter=json", `--outputFile=${report}`], {
+      cwd: this.folder,
+      stdio: "ignore",
+      env: { ...process.env, MODEL_SEQUENCES: "150" },
+    });
+    return new Promise((resolve) => {
+      child.on("close", (code) => resolve({ code: code ?? 1, failed: failedIn(report) }));
+    });
+  }
+}
+
+function failedIn(report: string): number {
+  try {
+    return (JSON.parse(readFileSync(report, "utf8")) as { numFailedTests: number }).numFailedTests;
+  } catch {
+    return 0;
+  }
+}
