@@ -40,7 +40,8 @@ const MOVED: Reply = {
 function makePage(): Reply {
   const read = (name: string) => readFileSync(join(FOLDER, name), "utf8");
   const style = read("style.css");
-  const script = read("app.js");
+  // Plain scripts that share one scope, in this order: the page loads no file of its own.
+  const script = ["app.js", "drawing.js", "actions.js"].map(read).join("\n");
   const body = read("page.html")
     .replace(/<style>.*?<\/style>/s, () => `<style>${style}</style>`)
     .replace(/<script>.*?<\/script>/s, () => `<script>${script}</script>`);
