@@ -84,6 +84,7 @@ function ofRotation({ dataSpaces, ours, stock }: Rotation): string {
   const operations = Object.entries(ours.operations).map(([name, times]) => `${times} ${name}`);
   return [
     `One pair that feeds ${dataSpaces} data spaces is replaced: ${ours.calls} calls in all (${operations.join(", ")}); stock makes ${stock.calls}.`,
+    `Their stores are on Adobe Commerce on Cloud, so that the first \`up\` writes to each: it needs ${ours.first["registry.list"] ?? 0} listings for ${ours.first["dataSpace.cloudId"] ?? 0} writes.`,
     `Afterwards ${ours.proven} of ${dataSpaces} data spaces hold the new pair, each having found its own row in a listing that the service gave to that pair; the old pair ${ours.isOldPairDead ? "was seen to be refused" : "was not seen to be refused"}.`,
   ].join(" ");
 }

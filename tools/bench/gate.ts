@@ -15,6 +15,9 @@ const CALLS: Readonly<Record<Phase, number>> = {
 /** Of a rotation, however many data spaces it feeds. */
 const ROTATION_CALLS = 8;
 
+/** Of the stack's making, whose every data space is written to: one for each pair and half minute. */
+const LISTINGS = 6;
+
 /**
  * How much longer than bare each phase may take, by median. Far above what a quiet machine shows:
  * the gate is for a mistake that doubles a figure, on a machine that does other things as well.
@@ -54,6 +57,7 @@ export function regressions(report: Report): string[] {
   }
   const { ours, dataSpaces } = report.rotation;
   judge(`calls of a rotation that feeds ${dataSpaces} data spaces`, ours.calls, ROTATION_CALLS);
+  judge("listings to bind as many data spaces to stores", ours.first["registry.list"], LISTINGS);
   judge("data spaces left unproven by it", dataSpaces - ours.proven, 0);
   judge("old pairs left alive by it", ours.isOldPairDead ? 0 : 1, 0);
   return found;

@@ -16,6 +16,7 @@ import { engineEnvironment, engineFiles } from "../engine";
 import type { Plan } from "./mix";
 import { watchProviderPeak } from "./proc";
 import { type Service, startService } from "./service";
+import { untilExit } from "./untilExit";
 import { callsService, type Way } from "./ways";
 
 const STACK = "bench";
@@ -36,6 +37,8 @@ export type Lane = Awaited<ReturnType<typeof openLane>>;
 /** One way at one size: program, stack and service of its own, in a temporary folder. */
 export async function openLane(way: Way, plan: Plan, engineDir: string, key: string) {
   const root = mkdtempSync(join(tmpdir(), `commerce-services-bench-${way}-`));
+  const removeFolder = () => rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+  const isRemoved = untilExit(removeFolder);
   const [dir, home, backend] = [join(root, "program"), join(root, "home"), join(root, "backend")];
   for (const folder of [dir, home, backend]) mkdirSync(folder);
   const service = callsService(way) ? await startService(root, plan) : undefined;
@@ -50,13 +53,15 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
     settings: NodeJS.ProcessEnv = {},
   ): Promise<Sample> => {
     const flags = ["--non-interactive", "--color", "never"];
-    const before = await readService(service);
+    const sequence = await service?.sequence();
+    const serviceBefore = service?.cpuMs();
     const since = performance.now();
     const child = spawn(join(engineDir, engineFiles().cli), [...args, ...flags], {
       cwd: dir,
       env: { ...env, ...settings },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    const hasEnded = untilExit(() => child.kill());
     const watch = watchProviderPeak(child.pid);
     let output = "";
     for (const stream of [child.stdout, child.stderr])
@@ -67,17 +72,18 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
       child.on("error", reject).on("close", resolve),
     );
     const ms = performance.now() - since;
+    const serviceAfter = service?.cpuMs();
     const peakMb = watch.stop();
+    hasEnded();
     if (code !== 0) throw new Error(`${way}: pulumi ${args[0]} failed:\n${output.slice(-4_000)}`);
-    const after = await readService(service);
     return {
       ms,
       peakMb,
-      calls: before && after && (await service?.calls(before.sequence))?.length,
+      calls: (await service?.calls(sequence))?.length,
       serviceMs:
-        before?.cpuMs === undefined || after?.cpuMs === undefined
+        serviceBefore === undefined || serviceAfter === undefined
           ? undefined
-          : after.cpuMs - before.cpuMs,
+          : serviceAfter - serviceBefore,
     };
   };
 
@@ -98,13 +104,11 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
       (statSync(statePath, { throwIfNoEntry: false }) ?? statSync(`${statePath}.gz`)).size,
     async close(): Promise<void> {
       await service?.stop();
-      rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+      removeFolder();
+      isRemoved();
     },
   };
 }
-
-const readService = async (service: Service | undefined) =>
-  service && { sequence: await service.sequence(), cpuMs: service.cpuMs() };
 
 /** The secret as an argument: it is a random token of an emulator that lives for minutes. */
 const settingsFor = ({ gatewayUrl, sandboxGatewayUrl, portalUrl, portalToken }: Service) => [

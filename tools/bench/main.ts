@@ -10,7 +10,7 @@ import { document } from "./document";
 import { regressions } from "./gate";
 import { goalsOf } from "./goals";
 import { type Measured, measureSize, type Tools } from "./measure";
-import { planOf } from "./mix";
+import { onCloud, planOf } from "./mix";
 import { type Options, readOptions, roundsFor } from "./options";
 import { picture } from "./picture";
 import type { Machine, Report } from "./report";
@@ -25,6 +25,7 @@ const SETTINGS_SIZE = 300;
 
 /** `npm run bench [-- OPTIONS]`. */
 export async function main(args: string[]): Promise<number> {
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
   try {
     const options = readOptions(args);
     const report = plain(options.from ? read(options.from) : await measure(options));
@@ -50,7 +51,7 @@ async function measure({ quick, sizes, runs, command }: Options): Promise<Report
   };
   const measured: Measured[] = [];
   for (const size of sizes) measured.push(await measureSize(size, runs ?? roundsFor(size), tools));
-  const rotation = await measureRotation(planOf(ROTATED), tools);
+  const rotation = await measureRotation(onCloud(planOf(ROTATED)), tools);
   const settings = quick
     ? []
     : await measureSettings(Math.min(SETTINGS_SIZE, sizes.at(-1) ?? 0), tools);

@@ -15,7 +15,12 @@ export interface PlannedProject {
 export interface PlannedDataSpace {
   readonly name: string;
   readonly type: "Production" | "Testing";
-  readonly store: { readonly name: string; readonly role: "production" | "staging" };
+  readonly store: {
+    readonly name: string;
+    readonly role: "production" | "staging";
+    /** Of a store on Adobe Commerce on Cloud: given, the service must be told of it. */
+    readonly cloudId?: string;
+  };
 }
 
 const PAIRS = 2;
@@ -41,6 +46,22 @@ export function planOf(
       dataSpaces: Array.from({ length: upTo(p + 1) - upTo(p) }, (_, i) =>
         plannedDataSpace(p + 1, i),
       ),
+    })),
+  };
+}
+
+/** The same stores on Adobe Commerce on Cloud: a write to the service for each data space. */
+export function onCloud(plan: Plan): Plan {
+  const cloudId = (name: string) => name.replace(/\W/g, "").padEnd(13, "x").slice(-13);
+  const moved = ({ store, ...rest }: PlannedDataSpace): PlannedDataSpace => ({
+    ...rest,
+    store: { ...store, cloudId: cloudId(store.name) },
+  });
+  return {
+    ...plan,
+    projects: plan.projects.map(({ name, dataSpaces }) => ({
+      name,
+      dataSpaces: dataSpaces.map(moved),
     })),
   };
 }

@@ -1,6 +1,7 @@
 import type { Lane } from "./lane";
 import { openLanes, type Tools } from "./measure";
 import { dataSpaceCount, type Plan } from "./mix";
+import type { ServiceCall } from "./service";
 import { callsService, phases, type Way, ways } from "./ways";
 
 /** What a rotation of the pair that feeds so many data spaces came to. */
@@ -13,11 +14,13 @@ export interface Rotation {
 export interface RotationOf {
   readonly ms: number;
   readonly calls: number;
-  /** How often each operation was called. */
+  /** How often each operation was called, in the rotation. */
   readonly operations: Readonly<Record<string, number>>;
   /** Data spaces that hold the new pair, of which the service has accepted a listing. */
   readonly proven: number;
   readonly isOldPairDead: boolean;
+  /** How often each operation was called to make the stack, its stores' cloud ids being new. */
+  readonly first: Readonly<Record<string, number>>;
 }
 
 /** Rotates the pair of a stack, once for each way that calls the service. */
@@ -41,6 +44,7 @@ export async function measureRotation(plan: Plan, tools: Tools): Promise<Rotatio
 
 async function rotate(lane: Lane, plan: Plan): Promise<RotationOf> {
   await lane.pulumi(phases.up.command);
+  const first = countOf((await lane.service?.calls()) ?? []);
   const before = signers(lane.stateText());
   lane.writePlan({ ...plan, rotation: "2" });
   const since = (await lane.service?.sequence()) ?? 0;
@@ -53,16 +57,21 @@ async function rotate(lane: Lane, plan: Plan): Promise<RotationOf> {
       operation === "registry.list" && status === 200 && publicKey === pair,
   );
   const refused = made.filter(({ status, publicKey }) => status === 403 && publicKey === before[0]);
-  const operations: Record<string, number> = {};
-  for (const { operation } of made) operations[operation] = (operations[operation] ?? 0) + 1;
   const isNew = others.length === 0 && pair !== before[0];
   return {
     ms,
     calls,
-    operations,
+    operations: countOf(made),
     proven: isNew && listed.length > 0 ? after.length : 0,
     isOldPairDead: refused.length > 0,
+    first,
   };
+}
+
+function countOf(calls: readonly ServiceCall[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { operation } of calls) counts[operation] = (counts[operation] ?? 0) + 1;
+  return counts;
 }
 
 interface Signer {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { checkoutRoot } from "../checkout";
 import { type Plan, seedFor } from "./mix";
 import { cpuMs } from "./proc";
+import { untilExit } from "./untilExit";
 
 const START_TIMEOUT_MS = 30_000;
 /** RSA pairs are made ahead, once the first was asked for: their making is nobody's time here. */
@@ -38,6 +39,7 @@ export async function startService(folder: string, plan: Plan) {
     [bin, "start", ...ports, "--seed", seed, "--ready-file", ready, "--jwt-checks", "strict"],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
+  const hasEnded = untilExit(() => child.kill());
   const since = performance.now();
   while (!existsSync(ready)) {
     if (child.exitCode !== null || performance.now() - since > START_TIMEOUT_MS) {
@@ -77,6 +79,7 @@ export async function startService(folder: string, plan: Plan) {
     async stop(): Promise<void> {
       child.kill("SIGTERM");
       while (child.exitCode === null && child.signalCode === null) await sleep(20);
+      hasEnded();
     },
   };
 }

@@ -28,6 +28,13 @@ it("judges ratios, from 100 resources on, and never seconds", () => {
   expect(found.filter((text) => / of 10 /.test(text))).toEqual([]);
 });
 
+it("refuses a listing for every data space that is written to", () => {
+  const ours = { ...report.rotation.ours, first: { "registry.list": 52 } };
+  expect(regressions({ ...report, rotation: { ...report.rotation, ours } })).toEqual([
+    "listings to bind as many data spaces to stores: 52, and the gate is 6",
+  ]);
+});
+
 it("refuses a rotation that leaves a data space unproven, or the old pair alive", () => {
   const ours = { ...report.rotation.ours, calls: 9, proven: 99, isOldPairDead: false };
   expect(regressions({ ...report, rotation: { ...report.rotation, ours } })).toEqual([

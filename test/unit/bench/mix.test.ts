@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   dataSpaceCount,
+  onCloud,
   planOf,
   planOfSize,
   resourceCount,
@@ -47,6 +48,14 @@ describe("the mix of a size", () => {
         ],
       },
     ]);
+  });
+
+  it("gives each store on the cloud an id of its own, of the service's length", () => {
+    const ids = onCloud(planOf(100)).projects.flatMap(({ dataSpaces }) =>
+      dataSpaces.map(({ store }) => store.cloudId),
+    );
+    expect(new Set(ids).size).toBe(100);
+    expect(ids.filter((id) => !/^[a-z0-9]{13}$/.test(id ?? ""))).toEqual([]);
   });
 
   it("is what the account has: both pairs may live, and every data space is there", () => {

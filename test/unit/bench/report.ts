@@ -60,8 +60,9 @@ export const makeReport = (sizes: readonly number[] = [10, 100, 1_000]): Report 
       operations: { "keys.create": 1, "registry.list": 1 },
       proven: 100,
       isOldPairDead: true,
+      first: { "registry.list": 2, "dataSpace.cloudId": 100 },
     },
-    stock: { ms: 15_000, calls: 9, operations: {}, proven: 100, isOldPairDead: true },
+    stock: { ms: 15_000, calls: 9, operations: {}, proven: 100, isOldPairDead: true, first: {} },
   },
   settings: [],
 });
