@@ -1,4 +1,5 @@
 import { type Configuration, NAMESPACE, parseConfiguration } from "../config/configuration";
+import { debugLogShowsSecrets } from "../errors/sealed";
 import type { Offline, Online, StackState } from "../resources/lifecycle";
 import type { Properties } from "../resources/unknown";
 import { Run } from "../run/run";
@@ -93,6 +94,10 @@ export class Session {
         if (isShown) warnings.push(this.#warn(message, resource));
       },
     };
+    // On the stack's row, once: it concerns every resource that holds a key.
+    if (this.world.environment.PULUMI_DEBUG_GRPC) {
+      warnings.push(this.#warn(debugLogShowsSecrets(), undefined));
+    }
     try {
       return work(offline);
     } finally {

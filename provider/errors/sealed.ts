@@ -91,6 +91,19 @@ export const adoptedWithoutPrivateHalf = defineWarning(
   }),
 );
 
+export const debugLogShowsSecrets = defineWarning(
+  "CS5016",
+  {
+    title: "The engine writes secrets into a debug log",
+    when: "In preview and up under PULUMI_DEBUG_GRPC: the engine writes every call to a provider into that file, private keys in clear.",
+  },
+  () => ({
+    problem:
+      "PULUMI_DEBUG_GRPC is set, so the engine writes every private key of this run into a file, in clear",
+    fix: "Unset it; if real keys were used, delete the file and rotate.",
+  }),
+);
+
 export const sealTargetChanges = defineWarning(
   "CS5015",
   {
