@@ -36,7 +36,8 @@ export interface DataSpaceFacts {
 export type Facts = PairFacts | ProjectFacts | DataSpaceFacts;
 
 type Bag = Readonly<Record<string, unknown>>;
-const bag = (value: unknown): Bag =>
+/** An object's properties; none, if it is no object. */
+export const bag = (value: unknown): Bag =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Bag) : {};
 
 /** The facts of one of our resources, from its inputs and what is recorded of it. */

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { level } from "./terms";
+import { LEVELS } from "./terms";
 
 /** The one report that every format is rendered from. Published as docs/impact.schema.json. */
 
 const text = z.string();
+const level = z.enum(LEVELS);
 const urn = z.string().describe("The resource's urn.");
 
 /** A moment of a run. */

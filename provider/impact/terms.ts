@@ -1,9 +1,6 @@
-import { z } from "zod";
-
 /** From harmless to what must not be merged unread. The order is the order of the words. */
 export const LEVELS = ["low", "medium", "high", "critical"] as const;
-export const level = z.enum(LEVELS);
-export type Level = z.infer<typeof level>;
+export type Level = (typeof LEVELS)[number];
 
 /** Above zero when `one` is worse than `other`; `undefined` is no risk at all. */
 export const compareLevels = (one: Level | undefined, other: Level | undefined): number =>

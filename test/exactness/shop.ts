@@ -14,6 +14,8 @@ export async function openShop(keyPolicy: NonNullable<EmulatorOptions["keyPolicy
   const commerce = await createCommerce({
     program: worldProgram,
     account: { keyPolicy },
+    // Pairs that a person made stand in its world.json.
+    showsKeys: true,
     files: { "world.json": "{}" },
   });
   const { project, emulator } = commerce;

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { formats, LEVELS } from "../../impact";
+import { formats } from "../../impact/render";
+import { LEVELS } from "../../impact/terms";
 import type { ExitCode } from "../exitCodes";
 import type { World } from "../world";
 import type { ImpactFlags } from "./flags";

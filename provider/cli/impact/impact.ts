@@ -1,14 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileUnusable, optionInvalid, previewFailed, pulumiMissing } from "../../errors/impact";
-import {
-  impactOf,
-  type Plan,
-  type Report,
-  reaches,
-  readBaseline,
-  readPlan,
-  render,
-} from "../../impact";
+import { reaches, readBaseline } from "../../impact/baseline";
+import { impactOf } from "../../impact/impactOf";
+import type { Report } from "../../impact/model";
+import { type Plan, readPlan } from "../../impact/plan";
+import { render } from "../../impact/render";
 import { EXIT, type ExitCode } from "../exitCodes";
 import { withProgress } from "../progress";
 import { type World, wantsColor } from "../world";

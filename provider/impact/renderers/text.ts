@@ -42,13 +42,11 @@ export function renderText(
 const COLOR = { critical: "1;31", high: "31", medium: "33", low: "32", none: "2" } as const;
 
 function body({ head = [], rows, items }: Section, columns: number): string[] {
-  const all = rows
-    ? rows.map((row) => rowLines(row, head, columns))
-    : (items ?? []).map((item) => itemLines(item, columns));
-  const shown = all.slice(0, MOST).flat();
-  return all.length > MOST
-    ? [...shown, `  … and ${all.length - MOST} more: see --format json.`]
-    : shown;
+  const shown = rows
+    ? rows.slice(0, MOST).flatMap((row) => rowLines(row, head, columns))
+    : (items ?? []).slice(0, MOST).flatMap((item) => itemLines(item, columns));
+  const more = (rows ?? items ?? []).length - MOST;
+  return more > 0 ? [...shown, `  … and ${more} more: see --format json.`] : shown;
 }
 
 /** `first · second · third`, then the prose below, indented. */

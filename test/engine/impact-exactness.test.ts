@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { runExactness } from "../exactness/run";
+
+/**
+ * A part of `npm run exactness` that fits into a test run: each pair of before and after takes the
+ * genuine engine about six seconds of a core.
+ */
+it("foretells what edits do, exactly: operations, properties, calls and interruptions", async () => {
+  const mistakes: string[] = [];
+  const { pairs } = await runExactness(12, { seed: 5, workers: 2 }, (_, found) => {
+    mistakes.push(...found);
+  });
+  expect(mistakes).toEqual([]);
+  expect(pairs).toBeGreaterThanOrEqual(12);
+}, 900_000);
