@@ -5,7 +5,16 @@ import { notes } from "./notes";
 import { msOf, type Report } from "./report";
 import type { Rotation } from "./rotation";
 import { goalsTable } from "./summary";
-import { callsTable, markdown, NONE, seconds, timesTable, weightsTable, whole } from "./tables";
+import {
+  callsTable,
+  cpuTable,
+  markdown,
+  NONE,
+  seconds,
+  timesTable,
+  weightsTable,
+  whole,
+} from "./tables";
 
 /** The page of the documentation, from the data of one run alone. */
 export function document(report: Report): string {
@@ -76,6 +85,7 @@ function ofSize(measured: Measured): string[] {
     `### ${whole(size)} resources`,
     `2 key pairs, ${count(projects, "project")}, ${count(dataSpaces, "data space")}; ${count(rounds.length, "round")}.`,
     markdown(timesTable(measured)),
+    markdown(cpuTable(measured)),
     markdown(weightsTable(measured)),
   ];
 }
@@ -137,7 +147,7 @@ const METHOD = [
   "- **stock**: `pulumi.dynamic.Resource` with the same inputs, outputs and calls. One provider object for each type; signatures and listings are kept between calls.",
   "- **floor**: component resources with the same inputs. No provider process.",
   "",
-  "Ours and stock each have an emulator of the service in a process of its own, with an account that has the projects already. Within each phase the four take turns, another one first in each round. Each has its own stack, Pulumi home and local state. Memory is the kernel's own high-water mark of the provider process (VmHWM). The time of the service is its processor time during the command.",
+  "Ours and stock each have an emulator of the service in a process of its own, with an account that has the projects already. Within each phase the four take turns, another one first in each round. Each has its own stack, Pulumi home and local state. Processor seconds are those of the engine, the program and the provider together. Memory is the kernel's own high-water mark of the provider process (VmHWM). The time of the service is its processor time during the command.",
   "",
   "```sh",
   "npm run bench                # all sizes, in 40 minutes on two quiet cores; writes this page",

@@ -22,9 +22,21 @@ import { callsService, type Way } from "./ways";
 const STACK = "bench";
 const linked = ["@pulumi/pulumi", "pulumi-commerce-services"];
 
+/** Runs a command, then tells on descriptor 3 what the shell's children have used. */
+const TIMED = '"$@"; code=$?; times >&3; exit $code';
+
+/** Of the second line of `times`, `0m4.20s 0m0.61s`: the children's, user and system. */
+export function cpuMsIn(times: string): number | undefined {
+  const parts = [...(times.split("\n")[1] ?? "").matchAll(/(\d+)m([\d.]+)s/g)];
+  if (parts.length !== 2) return undefined;
+  return parts.reduce((sum, [, m, s]) => sum + (Number(m) * 60 + Number(s)) * 1_000, 0);
+}
+
 /** What one command came to. */
 export interface Sample {
   readonly ms: number;
+  /** Processor time of the engine, the program and the provider together: steady on a busy machine. */
+  readonly cpuMs?: number | undefined;
   /** Of the dynamic-provider process; the floor has none. */
   readonly peakMb?: number | undefined;
   readonly calls?: number | undefined;
@@ -56,18 +68,25 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
     const sequence = await service?.sequence();
     const serviceBefore = service?.cpuMs();
     const since = performance.now();
-    const child = spawn(join(engineDir, engineFiles().cli), [...args, ...flags], {
+    const command = [join(engineDir, engineFiles().cli), ...args, ...flags];
+    const child = spawn("sh", ["-c", TIMED, "sh", ...command], {
       cwd: dir,
       env: { ...env, ...settings },
-      stdio: ["ignore", "pipe", "pipe"],
+      // A group of its own, so that all of it can be ended.
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
     });
-    const hasEnded = untilExit(() => child.kill());
+    const hasEnded = untilExit(() => void (child.pid && process.kill(-child.pid)));
     const watch = watchProviderPeak(child.pid);
     let output = "";
+    let used = "";
     for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (bytes: Buffer) => {
+      stream?.on("data", (bytes: Buffer) => {
         output += bytes.toString();
       });
+    child.stdio[3]?.on("data", (bytes: Buffer) => {
+      used += bytes.toString();
+    });
     const code = await new Promise((resolve, reject) =>
       child.on("error", reject).on("close", resolve),
     );
@@ -78,6 +97,7 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
     if (code !== 0) throw new Error(`${way}: pulumi ${args[0]} failed:\n${output.slice(-4_000)}`);
     return {
       ms,
+      cpuMs: cpuMsIn(used),
       peakMb,
       calls: (await service?.calls(sequence))?.length,
       serviceMs:

@@ -3,7 +3,7 @@ import { msOf, type Report } from "./report";
 import { type Phase, phases, type Way, ways } from "./ways";
 
 const SHOWN: readonly Phase[] = ["up", "previewSame", "refresh"];
-const PANEL = { width: 250, height: 220, left: 44, right: 12, top: 30, bottom: 34 };
+const PANEL = { width: 250, height: 220, left: 44, right: 20, top: 30, bottom: 34 };
 const LEGEND_HEIGHT = 30;
 
 /** Told apart by shade as well as by color: the page may be printed. */

@@ -34,6 +34,11 @@ export const msOf =
   ({ phases }) =>
     phases[phase].ms;
 
+export const cpuOf =
+  (phase: Phase): Pick =>
+  ({ phases }) =>
+    phases[phase].cpuMs;
+
 /** Without the processor time of the service, which the bare way has no need of. */
 export const msWithoutService =
   (phase: Phase): Pick =>

@@ -2,6 +2,7 @@ import { type Goal, goalsOf } from "./goals";
 import type { Report } from "./report";
 import {
   callsTable,
+  cpuTable,
   NONE,
   plain,
   type Table,
@@ -31,6 +32,7 @@ export function summary(report: Report): string {
     ...report.sizes.flatMap((measured) => [
       `\n${whole(measured.size)} resources: the median of ${measured.rounds.length}, in brackets the least`,
       plain(timesTable(measured)),
+      plain(cpuTable(measured)),
       plain(weightsTable(measured)),
     ]),
     "",

@@ -1,6 +1,16 @@
-import { figure } from "./figures";
+import { figure, type Pick } from "./figures";
 import type { Measured } from "./measure";
-import { callsOf, type Figure, hostOf, loadOf, msOf, peakOf, ratio, stateOf } from "./report";
+import {
+  callsOf,
+  cpuOf,
+  type Figure,
+  hostOf,
+  loadOf,
+  msOf,
+  peakOf,
+  ratio,
+  stateOf,
+} from "./report";
 import { type Phase, phaseNames, phases, type Way, ways } from "./ways";
 
 export type Row = readonly string[];
@@ -9,13 +19,23 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-/** Seconds of each phase, and ours over each of the others. */
-export const timesTable = (measured: Measured): Table => ({
-  head: ["seconds", ...ways, "ours/bare", "ours/stock", "ours/floor"],
+/** Seconds of each phase on the wall clock, and ours over each of the others. */
+export const timesTable = (measured: Measured): Table => secondsTable(measured, "seconds", msOf);
+
+/** The same of processor time, which other work on the machine hardly changes. */
+export const cpuTable = (measured: Measured): Table =>
+  secondsTable(measured, "processor seconds", cpuOf);
+
+const secondsTable = (
+  measured: Measured,
+  title: string,
+  pickOf: (phase: Phase) => Pick,
+): Table => ({
+  head: [title, ...ways, "ours/bare", "ours/stock", "ours/floor"],
   rows: phaseNames.map((phase) => [
     phases[phase].title,
-    ...ways.map((way) => both(figure(measured, way, msOf(phase)), seconds)),
-    ...overOthers.map((below) => both(ratio(measured, ["ours", below], msOf(phase)), times)),
+    ...ways.map((way) => both(figure(measured, way, pickOf(phase)), seconds)),
+    ...overOthers.map((below) => both(ratio(measured, ["ours", below], pickOf(phase)), times)),
   ]),
 });
 

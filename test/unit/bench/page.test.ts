@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { document } from "../../../tools/bench/document";
+import { cpuMsIn } from "../../../tools/bench/lane";
 import { loadersIn } from "../../../tools/bench/load";
 import { picture } from "../../../tools/bench/picture";
 import type { Report } from "../../../tools/bench/report";
@@ -41,6 +42,11 @@ it("has a table for each size, and a picture that is well formed", () => {
   const opened = svg.match(/<g[ >]/g) ?? [];
   expect(svg.match(/<\/g>/g)).toHaveLength(opened.length);
   expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+it("reads the processor time of a shell's children", () => {
+  expect(cpuMsIn("0m0.00s 0m0.01s\n1m4.20s 0m0.61s\n")).toBeCloseTo(64_810);
+  expect(cpuMsIn("")).toBeUndefined();
 });
 
 it("finds each different loader of a state once", () => {

@@ -19,6 +19,7 @@ const CALLS: Readonly<Record<Phase, number>> = {
 export const makeRun = (way: Way, size: number, pace = PACE): Run => {
   const sample = (phase: Phase): Sample => ({
     ms: pace[way] * size,
+    cpuMs: (pace[way] * size) / 2,
     ...(way === "floor" ? {} : { peakMb: way === "ours" ? 150 : 120 }),
     ...(way === "ours" || way === "stock" ? { calls: CALLS[phase], serviceMs: 0 } : {}),
   });
