@@ -24,7 +24,7 @@ it("judges ratios, from 100 resources on, and never seconds", () => {
     rounds: [[makeRun("ours", size, { ...PACE, ours }), makeRun("bare", size)]],
   });
   const found = regressions({ ...report, sizes: [at(10, 500), at(100, 85)] });
-  expect(found).toContain("up of 100 over bare: 1.7, and the gate is 1.5");
+  expect(found).toContain("processor time of up of 100 over bare: 1.7, and the gate is 1.5");
   expect(found.filter((text) => / of 10 /.test(text))).toEqual([]);
 });
 
