@@ -83,11 +83,11 @@ const boxes = ({ nodes }: Layout, interrupted: ReadonlySet<string>): string =>
     .map(({ id, kind, name, type, op, x, y }) => {
       const state = interrupted.has(id) ? "interrupted" : op === "same" ? "same" : "changed";
       const what = [
-        kind === "store" ? `${visible(type, 16)} store` : KIND[kind],
-        state === "interrupted" ? state : op === "same" ? "" : op,
+        kind === "store" ? `${visible(type, 14)} store` : KIND[kind],
+        state === "interrupted" ? "stops" : op === "same" ? "" : op,
       ];
       const below = what.filter(Boolean).join(", ");
-      return `<g class="node ${state}"><title>${markup(visible(`${name} (${type})`))}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6"/><text x="${x + 10}" y="${y + 18}">${markup(visible(name, 22))}</text><text class="small" x="${x + 10}" y="${y + 35}">${markup(visible(below, 28))}</text></g>`;
+      return `<g class="node ${state}"><title>${markup(visible(`${name} (${type})`))}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6"/><text x="${x + 10}" y="${y + 18}">${markup(visible(name, 19))}</text><text class="small" x="${x + 10}" y="${y + 35}">${markup(visible(below, 24))}</text></g>`;
     })
     .join("");
 
