@@ -71,6 +71,8 @@ export async function apply(
       key.label = text;
     },
     keepers: () => {
+      // The hand work that the report names: no call deletes a supplied pair.
+      if (key.supplied) makeRoom(emulator);
       delete key.supplied;
       key.keepers = { rotation: text };
     },
@@ -114,13 +116,17 @@ export async function apply(
       stagingShop.sandbox = stagingShop.sandbox ? undefined : "box";
     },
     supplied: async () => {
-      if (emulator.account().keyPolicy === "delete-first") {
-        for (const { publicKey } of emulator.keys("production")) emulator.deleteKey(publicKey);
-      }
+      makeRoom(emulator);
       const { publicKey, privateKey } = await emulator.issueKey("production", text);
       delete key.keepers;
       key.supplied = { publicKey, privateKey };
     },
   };
   await change[kind]();
+}
+
+/** A person deletes the pair by hand, where the account takes no second one. */
+function makeRoom(emulator: Emulator): void {
+  if (emulator.account().keyPolicy !== "delete-first") return;
+  for (const { publicKey } of emulator.keys("production")) emulator.deleteKey(publicKey);
 }
