@@ -110,15 +110,18 @@ const growthTable = (sizes: readonly Measured[]) => ({
   ]),
 });
 
+/** Nobody splits an account into stacks that are mostly the start of processes. */
+const SMALLEST_STACK = 100;
+
 function advice({ sizes, settings }: Report): string[] {
   const [small, large] = [sizes.at(-2), sizes.at(-1)];
   const [ofSmall, ofLarge] = [small, large].map(
     (measured) => measured && figure(measured, "ours", msOf("up"))?.median,
   );
   const split =
-    small && large && ofSmall && ofLarge
+    small && large && ofSmall && ofLarge && small.size >= SMALLEST_STACK
       ? `Measured here: one \`up\` of ${whole(large.size)} takes ${seconds(ofLarge)} s; ${whole(large.size / small.size)} stacks of ${whole(small.size)}, one after the other, take ${seconds((ofSmall * large.size) / small.size)} s, and can run side by side.`
-      : "";
+      : "How much, this run is too short to show.";
   return [
     `- **A stack for each account, and for each few hundred data spaces.** A pair belongs to an account, so that is where a rotation begins and ends; what a stack costs grows faster than its size. ${split}`,
     "- **Where an account is split over stacks**, one of them holds an ApiKeyRing and the others take its pair by a stack reference: the ring keeps the previous pair alive until all of them have been brought up.",
