@@ -38,6 +38,7 @@ const canaries: string[] = [];
 beforeAll(async () => {
   stack = await createCommerce({
     program,
+    showsKeys: true,
     account: { keyPolicy: "overlapping" },
     config: { "test:sealTo": holder.publicKey },
   });

@@ -1,6 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { catalogue } from "../../provider/errors/catalogue";
 import { errorsPage } from "./errorsPage";
+import { proofPage } from "./proofPage";
 
 // `npm run docs`, from the root of the repository.
 writeFileSync("docs/errors.md", errorsPage(catalogue));
+writeFileSync(
+  "docs/proof.md",
+  proofPage("docs/proof", readFileSync("docs/crash-matrix.md", "utf8")),
+);

@@ -10,6 +10,9 @@ export interface Form {
  */
 const pieceLength = 12;
 
+/** Header, modulus and exponent of a 2048-bit RSA key: its public half has them too. */
+const PUBLIC_BYTES = 304;
+
 /**
  * Pieces of the secret that give it away. Of a PEM the body is taken without its line breaks, and
  * without its beginning, which names the algorithm and is the same in every key.
@@ -18,7 +21,7 @@ export function pieces(secret: string): Buffer[] {
   const body = /-----BEGIN [^-]+-----([^-]+)-----END/.exec(secret)?.[1]?.replace(/\s|\\[nr]/g, "");
   if (!body) return [Buffer.from(secret)];
   const der = Buffer.from(body, "base64");
-  return [...cut(Buffer.from(body).subarray(64)), ...cut(der.subarray(48))];
+  return [...cut(Buffer.from(body).subarray(64)), ...cut(der.subarray(PUBLIC_BYTES))];
 }
 
 function cut(bytes: Buffer): Buffer[] {
