@@ -4,6 +4,7 @@ import { withLock } from "../engine/lock";
 import { announce } from "./announce";
 import { type RunningEmulator, startEmulator } from "./emulator";
 import { type Folders, makeFolders } from "./folders";
+import { impactText } from "./impact";
 import type { Options } from "./options";
 import { buildPackages } from "./packages";
 import { keptText, planText, timelineText, verdictText } from "./report";
@@ -40,7 +41,7 @@ export async function quickStart(
           await stack.configure(emulator, emulator.portalToken, options.keyPolicy);
           await stack.up();
           progress.end();
-          const holds = await rotate(stack, folders, options, print, progress);
+          const holds = await rotate(stack, folders, options, print, progress, signal);
           if (options.keep) {
             kept = true;
             const next = nextRotation(await stack.rotation());
@@ -67,6 +68,7 @@ async function rotate(
   { keyPolicy }: Options,
   print: (lines: readonly string[]) => void,
   progress: Progress,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const from = await stack.rotation();
   const to = nextRotation(from);
@@ -74,13 +76,18 @@ async function rotate(
   try {
     progress.phase("Previewing a rotation");
     await stack.setRotation(to);
-    const plan = await stack.plan();
-    progress.end();
+    const planFile = join(folders.state, "plan.json");
+    const plan = await stack.plan(planFile);
     const announced = announce(keyPolicy, plan);
+    const impact = await impactText(planFile, keyPolicy, folders, signal);
+    progress.end();
     print([
       "",
       `The preview of rotation ${from} to ${to}:`,
       ...planText(keyPolicy, plan, announced),
+      "",
+      "Its impact report (commerce-services impact):",
+      ...impact,
     ]);
 
     progress.phase("Carrying it out while the stores keep calling");

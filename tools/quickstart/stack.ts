@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "../command";
 import { engineEnvironment, engineFiles } from "../engine";
@@ -70,9 +71,12 @@ export async function openStack(engineDir: string, folders: Folders, signal: Abo
     },
     setRotation: (rotation: string) => mustRun(["config", "set", "quickstart:rotation", rotation]),
     up: () => mustRun(["up", "--yes", "--skip-preview"]),
-    async plan(): Promise<PlanStep[]> {
+    /** The steps of a preview; the whole plan is kept in `file`. */
+    async plan(file: string): Promise<PlanStep[]> {
       const complete = ["--show-replacement-steps", "--show-sames"];
-      return readPlan(await mustRun(["preview", "--json", ...complete]));
+      const text = await mustRun(["preview", "--json", ...complete]);
+      writeFileSync(file, text, { mode: 0o600 });
+      return readPlan(text);
     },
     /** `up`, with the time at which each step began and ended. */
     async upTimed(elapsedMs: () => number): Promise<StepRun[]> {
