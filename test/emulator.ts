@@ -6,4 +6,10 @@ import { holdToContract } from "../emulator/test/support/contract";
  * OpenAPI files, so that neither side can drift from the contract unnoticed.
  */
 export const startEmulator = (options: EmulatorOptions = {}) =>
-  start({ onExchange: holdToContract, ...options });
+  start({
+    ...options,
+    onExchange(call, reply) {
+      holdToContract(call, reply);
+      options.onExchange?.(call, reply);
+    },
+  });

@@ -1,17 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
-import {
-  type Call,
-  type Emulator,
-  type KeyPolicy,
-  type Reply,
-  type RsaPair,
-  startEmulator,
-} from "commerce-services-emulator";
+import type { Call, Emulator, KeyPolicy, Reply, RsaPair } from "commerce-services-emulator";
 import { adapt } from "../../../provider/dynamic/adapt";
 import type { DynamicProvider } from "../../../provider/dynamic/hostTypes";
 import { Session, type World } from "../../../provider/dynamic/session";
 import { createHttp, type Http } from "../../../provider/http";
 import { resources } from "../../../provider/resources/table";
+import { startEmulator } from "../../emulator";
 import type { Process } from "./engine";
 import type { Kind, Stack } from "./stack";
 

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { createCommerce } from "./stack/commerce";
+
+const program = `
+const { ApiKeyPair, SaasProject } = require("pulumi-commerce-services");
+const pair = new ApiKeyPair("key", { environment: "production" });
+new SaasProject("project", { name: "Shop", keyPair: pair.keyPair });
+exports.privateKey = pair.privateKey;
+`;
+
+/** Lines that hold the key's body in clear; escaped line breaks count as such. */
+function linesWith(privateKey: string, text: string): number {
+  const piece = privateKey.split("\n")[10] ?? "";
+  expect(piece).toHaveLength(64);
+  return text.split("\n").filter((line) => line.includes(piece)).length;
+}
+
+it("finds private keys in the three outputs of the engine that docs/security.md names", async () => {
+  const { project, close } = await createCommerce({ program, showsKeys: true });
+  const grpcLog = join(project.root, "grpc.json");
+  const up = (args: string[], env: Record<string, string> = {}) => {
+    Object.assign(project.env, env);
+    return project.run(["up", "--yes", "--skip-preview", ...args]);
+  };
+  const debugged = await up([], { PULUMI_DEBUG_GRPC: grpcLog });
+  expect(debugged.code).toBe(0);
+  expect(debugged.stdout).toContain("CS5016");
+  delete project.env.PULUMI_DEBUG_GRPC;
+  const { privateKey } = (await project.outputs()) as Record<string, string>;
+  const inGrpcLog = linesWith(privateKey ?? "", readFileSync(grpcLog, "utf8"));
+
+  expect((await project.destroy()).code).toBe(0);
+  const verbose = await up(["--logtostderr", "-v=9"]);
+  const second = (await project.outputs()) as Record<string, string>;
+  const inVerboseLog = linesWith(second.privateKey ?? "", verbose.stderr);
+
+  expect((await project.destroy()).code).toBe(0);
+  const events = await up(["--json"]);
+  const third = (await project.outputs()) as Record<string, string>;
+  const inEvents = linesWith(third.privateKey ?? "", events.stdout);
+
+  // How many differs between engines; that there are any is why the page warns of them.
+  for (const lines of [inGrpcLog, inVerboseLog, inEvents]) expect(lines).toBeGreaterThan(0);
+  await close();
+});
