@@ -33,7 +33,9 @@ export function canonicalPrivateKey(text: string, path: string): string {
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (bits < LEAST_BITS) throw wrong.privateKeyTooShort(path, bits);
   if (!isConsistent(key)) throw wrong.privateKeyMalformed(path);
-  return key.export({ format: "pem", type: "pkcs8" }).toString();
+  // From the numbers alone: OpenSSL carries a damaged version digit into what it writes.
+  const clean = createPrivateKey({ key: key.export({ format: "jwk" }), format: "jwk" });
+  return clean.export({ format: "pem", type: "pkcs8" }).toString();
 }
 
 /** Which kind of private key a label of its own stands for, in our words. */

@@ -99,6 +99,13 @@ it("one changed base64 digit never passes as the same key, nor as another one", 
       // Left: the digit it had, and digits that stand for no bit of the key (padding, a version).
       expect(read).toBe(canonical);
     }),
-    { numRuns: 500 },
+    {
+      numRuns: 500,
+      // Digits of the version inside, which OpenSSL once carried over.
+      examples: [
+        [42, 5],
+        [43, 2],
+      ],
+    },
   );
 });
