@@ -83,6 +83,9 @@ export function createProof(
       let last: CommerceServicesError | undefined;
       const accepted = await wait(pair, async () => {
         last = await refusal(pair);
+        // The gateway knows the public key, so it has had the news: a wrong private key stays wrong,
+        // and where the new pair has stopped the old one each second of waiting is an outage.
+        if (last?.code === wrong.jwtInvalid.code) throw last;
         return last ? undefined : true;
       });
       if (accepted) return;

@@ -45,9 +45,15 @@ describe("probe", () => {
 
 describe("prove", () => {
   it("waits for a new pair to be accepted, at growing intervals", async () => {
-    turns("Client ID is invalid", "Client ID is invalid", "JWT is invalid", 200);
+    turns("Client ID is invalid", "Client ID is invalid", 200);
     await rig.registry.prove(pair);
-    expect(rig.clock.slept).toEqual([188, 375, 750]);
+    expect(rig.clock.slept).toEqual([188, 375]);
+  });
+
+  it("does not wait out a private key that belongs to another pair", async () => {
+    turns("Client ID is invalid", "JWT is invalid");
+    expect((await failure(rig.registry.prove(pair))).code).toBe("CS2021");
+    expect(rig.clock.slept).toEqual([188]);
   });
 
   it("gives up after the verify timeout, with the last refusal", async () => {
