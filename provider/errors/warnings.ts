@@ -17,6 +17,21 @@ export const rotationStops = defineWarning(
   }),
 );
 
+export const issueStopsOthers = defineWarning(
+  "CS5017",
+  {
+    title: "A new pair stops the account's other one",
+    when: "In preview and up, when a pair is to be issued in an account that has one live pair per environment.",
+  },
+  (environment: string, policy: "exclusive" | "delete-first") => ({
+    problem:
+      policy === "exclusive"
+        ? `issuing a ${environment} pair stops any other ${environment} pair of the account at once (keyPolicy exclusive), whoever uses it: another stack, another tool, a person`
+        : `issuing a ${environment} pair is refused while the account has another ${environment} pair (keyPolicy delete-first)`,
+    fix: "Issue it only where this stack alone manages the account's pair; elsewhere hand that pair in as supplied.",
+  }),
+);
+
 export const rotationOverlaps = defineWarning(
   "CS5002",
   {

@@ -7,7 +7,7 @@ import { isProperties, type Previewed, UNKNOWN, type Unknown } from "../unknown"
 import type { ApiKeyPairInputs, ApiKeyPairState } from "./schema";
 
 /** The declaration as a preview sees it: its parts may be unknown yet. */
-type Declared = Exclude<Previewed<ApiKeyPairInputs>, Unknown>;
+export type Declared = Exclude<Previewed<ApiKeyPairInputs>, Unknown>;
 
 /** What a schema of single fields can't say. */
 export function rulesBroken(

@@ -11,7 +11,7 @@ import { observe } from "./observe";
 import { pairIn, prove, warnOfRetired } from "./prove";
 import { removeIssued, warnOfSupplied } from "./remove";
 import { type ApiKeyPairInputs, type ApiKeyPairState, apiKeyPairInputs } from "./schema";
-import { warnOfRotation } from "./warnOfRotation";
+import { warnOfIssue, warnOfRotation } from "./warnOfRotation";
 
 /** What each edit costs. A new label is the same pair; new keepers ask for a new one. */
 const onChange: OnChange<ApiKeyPairInputs> = {
@@ -35,10 +35,11 @@ const equal: Equalities<ApiKeyPairInputs> = {
 
 /** An API key pair: supplied by a person, or issued by the configured portal. */
 export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
-  check(_olds, news, offline) {
+  check(olds, news, offline) {
     const { inputs, failures } = parseKnown(apiKeyPairInputs, news);
     if (inputs === UNKNOWN) return { inputs, failures };
     declareCurrent(inputs, offline);
+    if (olds === undefined) warnOfIssue(inputs, offline);
     return { inputs, failures: [...failures, ...rulesBroken(inputs, offline.configuration)] };
   },
 
