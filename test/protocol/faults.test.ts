@@ -38,7 +38,7 @@ it("says what a state lacks that was read by id or edited by hand", async () => 
     await host.diff("0123456789abcdef", bag, bag),
     await host.delete("0123456789abcdef", bag),
   ]) {
-    expect(refused(outcome).message).toMatch(/^CS9002: .*\bprivateKey\b/);
+    expect(refused(outcome).message).toMatch(/^CS9002: .*\bpublicKey\b/);
   }
 });
 
