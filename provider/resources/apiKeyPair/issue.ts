@@ -10,6 +10,7 @@ import { isOutcomeUnknown } from "../../http/outcome";
 import type { Account, Issued, PortalKey } from "../../portal";
 import type { Online } from "../lifecycle";
 import { clientToken, clientTokenBase, ordinalOf } from "./clientToken";
+import { isLive } from "./isLive";
 import type { ApiKeyPairInputs } from "./schema";
 
 /**
@@ -85,8 +86,6 @@ async function nextOrdinal(
   }
   return Math.max(0, ...mine.map(({ ordinal }) => ordinal)) + 1;
 }
-
-const isLive = ({ status }: PortalKey) => status !== "refused" && status !== "deleted";
 
 /**
  * Made by a run that was killed before the engine recorded it: nobody has its private key, so

@@ -1,6 +1,6 @@
 import { pairFoundRefused, portalDisagrees } from "../../errors/warnings";
-import type { PortalKey } from "../../portal";
 import type { Online } from "../lifecycle";
+import { isLive } from "./isLive";
 import { pairIn, prove, warnOfRetired } from "./prove";
 import type { ApiKeyPairState } from "./schema";
 
@@ -20,7 +20,7 @@ export async function observe(
   } else if ((await online.registry.probe(pair)) === "accepted") {
     return { ...state, label, ...(await prove(pair, online, state.merchantId)) };
   }
-  if (state.issuer === "portal" && isLive(listed)) {
+  if (state.issuer === "portal" && listed && isLive(listed)) {
     // One of the two is late. To call it dead would rotate a pair that may come alive.
     online.warn(portalDisagrees(id));
     return { ...state, label };
@@ -40,9 +40,6 @@ const remedy = {
   portal: "The next up replaces it.",
   supplied: "Make a pair in the API Portal and supply it.",
 } as const;
-
-const isLive = (key: PortalKey | undefined) =>
-  key !== undefined && key.status !== "refused" && key.status !== "deleted";
 
 /** What the portal says of an issued pair; undefined when it does not know it. */
 async function listing(id: string, { issuer, environment }: ApiKeyPairState, online: Online) {

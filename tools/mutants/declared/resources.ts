@@ -113,8 +113,8 @@ export const resources = [
     rotation,
   )([
     "a gateway that is late costs a pair",
-    'if (state.issuer === "portal" && isLive(listed)) {',
-    'if (state.issuer === "supplied" && isLive(listed)) {',
+    'if (state.issuer === "portal" && listed && isLive(listed)) {',
+    'if (state.issuer === "supplied" && listed && isLive(listed)) {',
   ]),
   ...inFile("resources/dataSpace/choose.ts", choose)(
     [
