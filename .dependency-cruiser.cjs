@@ -145,10 +145,27 @@ module.exports = {
       to: { path: "^emulator/src/", pathNot: "^emulator/src/rules/" },
     },
     {
+      name: "conformance-knows-no-emulator",
+      comment: "What it proves of the emulator it can prove of any service that speaks HTTP.",
+      severity: "error",
+      from: { path: "^emulator/conformance/" },
+      to: {
+        path: "^emulator/|node_modules/",
+        pathNot: `^emulator/conformance/|${npm("commander")}`,
+      },
+    },
+    {
+      name: "emulator-knows-no-conformance",
+      comment: "It starts the suite as a program, and can't be written to suit it.",
+      severity: "error",
+      from: { path: "^emulator/src/" },
+      to: { path: "^emulator/conformance/" },
+    },
+    {
       name: "only-declared-dependencies",
       comment: "Who installs the package gets what its package.json names, and no more.",
       severity: "error",
-      from: { path: "^(provider|emulator/src)/" },
+      from: { path: "^(provider|emulator/(src|conformance))/" },
       to: {
         dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
         // The adapter loads gRPC from where the SDK is, and names its types alone.

@@ -17,7 +17,8 @@ const VITEST = join(
 
 rmSync(dirname(COPY), { recursive: true, force: true });
 mkdirSync(COPY, { recursive: true });
-for (const part of ["src", "test", "openapi", "dashboard", "package.json", "tsconfig.build.json"])
+const PARTS = ["src", "test", "conformance", "openapi", "dashboard", "package.json"];
+for (const part of [...PARTS, "tsconfig.build.json"])
   cpSync(join(PACKAGE, part), join(COPY, part), { recursive: true });
 for (const file of ["tsconfig.base.json"])
   cpSync(join(PACKAGE, "..", file), join(COPY, "..", file));

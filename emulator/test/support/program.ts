@@ -9,6 +9,11 @@ import { onTestFinished } from "vitest";
 
 const PACKAGE = join(__dirname, "../..");
 const BIN = join(PACKAGE, "dist/bin.js");
+/** Sources, what is written last of them, and the project that compiles them. */
+const PARTS = [
+  ["src", BIN, "tsconfig.build.json"],
+  ["conformance", join(PACKAGE, "dist/conformance/main.js"), "conformance/tsconfig.json"],
+] as const;
 const LOCK = join(PACKAGE, "dist.lock");
 
 const newest = (folder: string): number =>
@@ -20,7 +25,9 @@ const newest = (folder: string): number =>
 
 function isBuilt(): boolean {
   try {
-    return statSync(BIN).mtimeMs > newest(join(PACKAGE, "src"));
+    return PARTS.every(
+      ([sources, built]) => statSync(built).mtimeMs > newest(join(PACKAGE, sources)),
+    );
   } catch {
     return false;
   }
@@ -40,10 +47,11 @@ async function build(): Promise<void> {
     }
     try {
       if (!isBuilt())
-        execFileSync(process.execPath, [
-          require.resolve("typescript/bin/tsc"),
-          ...["-p", join(PACKAGE, "tsconfig.build.json")],
-        ]);
+        for (const [, , project] of PARTS)
+          execFileSync(process.execPath, [
+            require.resolve("typescript/bin/tsc"),
+            ...["-p", join(PACKAGE, project)],
+          ]);
     } finally {
       rmdirSync(LOCK);
     }

@@ -1,8 +1,8 @@
 import { createSign } from "node:crypto";
 
 /*
- * The conformance suite speaks plain HTTP and imports nothing of the emulator (a test holds it to
- * that): what it proves about the emulator it could prove about any service at these addresses.
+ * The conformance suite speaks plain HTTP and imports nothing of the emulator (`npm run check` holds it
+ * to that): what it proves about the emulator it could prove about any service at these addresses.
  */
 
 export interface Pair {
