@@ -34,7 +34,7 @@ export async function faultsOf(
 
 /** @param excused public keys of pairs that may live although nobody declares them */
 export function disagreements(
-  account: Account,
+  account: Pick<Account, "live" | "emulator">,
   stack: Stack,
   knobs: Knobs,
   excused: string,

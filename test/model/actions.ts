@@ -1,6 +1,6 @@
 import type { KeyPolicy } from "commerce-services-emulator";
 import fc from "fast-check";
-import { type Cut, cuts } from "../crash/cuts";
+import type { Cut } from "../crash/cuts";
 import { policies } from "../crash/operations";
 
 /** What people, programs and misfortune do to a stack. */
@@ -28,63 +28,68 @@ export type Action =
 
 const one = <const K extends Action["kind"]>(kind: K) => fc.constant({ kind } as const);
 
-/** Runs are what everything comes down to, so they are drawn most often. */
-export const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 6, arbitrary: one("up") },
-  { weight: 3, arbitrary: one("refresh and up") },
-  { weight: 1, arbitrary: one("refresh") },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant("rotate" as const),
-      to: fc.constantFrom("1", "2", "3"),
-    }),
-  },
-  { weight: 2, arbitrary: one("roll back") },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant("rename" as const),
-      to: fc.constantFrom("Shop", "Outlet"),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant("rebind" as const),
-      to: fc.constantFrom("Testing 1", "Testing 2"),
-    }),
-  },
-  { weight: 1, arbitrary: one("drop or declare staging") },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant("disturbed up" as const),
-      cut: fc.constantFrom(...cuts),
-      nth: fc.integer({ min: 1, max: 14 }),
-    }),
-  },
-  { weight: 1, arbitrary: one("up --target key") },
-  { weight: 1, arbitrary: one("up --continue-on-error") },
-  { weight: 2, arbitrary: one("somebody deletes the pair") },
-  { weight: 1, arbitrary: one("somebody tidies the portal") },
-  { weight: 1, arbitrary: one("a clone comes up") },
-  {
-    weight: 3,
-    arbitrary: fc.record({ kind: fc.constant("the store fails" as const), isDown: fc.boolean() }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant("time passes" as const),
-      ms: fc.constantFrom(1_000, 60_000, 86_400_000),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant("the account's policy becomes" as const),
-      policy: fc.constantFrom(...policies),
-    }),
-  },
-);
+/**
+ * Runs are what everything comes down to, so they are drawn most often.
+ *
+ * @param cuts how a run can be disturbed
+ */
+export const actionOf = (cuts: readonly Cut[]): fc.Arbitrary<Action> =>
+  fc.oneof(
+    { weight: 6, arbitrary: one("up") },
+    { weight: 3, arbitrary: one("refresh and up") },
+    { weight: 1, arbitrary: one("refresh") },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constant("rotate" as const),
+        to: fc.constantFrom("1", "2", "3"),
+      }),
+    },
+    { weight: 2, arbitrary: one("roll back") },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("rename" as const),
+        to: fc.constantFrom("Shop", "Outlet"),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("rebind" as const),
+        to: fc.constantFrom("Testing 1", "Testing 2"),
+      }),
+    },
+    { weight: 1, arbitrary: one("drop or declare staging") },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant("disturbed up" as const),
+        cut: fc.constantFrom(...cuts),
+        nth: fc.integer({ min: 1, max: 14 }),
+      }),
+    },
+    { weight: 1, arbitrary: one("up --target key") },
+    { weight: 1, arbitrary: one("up --continue-on-error") },
+    { weight: 2, arbitrary: one("somebody deletes the pair") },
+    { weight: 1, arbitrary: one("somebody tidies the portal") },
+    { weight: 1, arbitrary: one("a clone comes up") },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant("the store fails" as const), isDown: fc.boolean() }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("time passes" as const),
+        ms: fc.constantFrom(1_000, 60_000, 86_400_000),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("the account's policy becomes" as const),
+        policy: fc.constantFrom(...policies),
+      }),
+    },
+  );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { policies } from "../crash/operations";
-import { type Action, action } from "./actions";
+import { type Action, actionOf } from "./actions";
 import type { World } from "./world";
 
 /** One action as fast-check runs and prints it. What an action needs, it looks for itself. */
@@ -11,7 +11,22 @@ class Step implements fc.AsyncCommand<object, World> {
   toString = () => JSON.stringify(this.action);
 }
 
-const sequence = fc.commands([action.map((one) => new Step(one))], { maxCommands: 9 });
+export interface Draw {
+  readonly sequences: number;
+  readonly seed: number;
+  /** Of a failure: replays that very sequence. */
+  readonly path?: string;
+  /** How many actions a sequence has at most. Default 9. */
+  readonly longest?: number;
+  /** Default: a failing sequence is made smaller until it can't be. */
+  readonly isShrunk?: boolean;
+}
+
+/** What is drawn of these settings, by environment: MODEL_SEED, MODEL_PATH. */
+export const replayed = (): Pick<Draw, "seed" | "path"> => ({
+  seed: Number(process.env.MODEL_SEED ?? 20_261_121),
+  ...(process.env.MODEL_PATH && { path: process.env.MODEL_PATH }),
+});
 
 /**
  * Runs so many random sequences of actions, and shrinks one that breaks an invariant. The seed is
@@ -19,17 +34,21 @@ const sequence = fc.commands([action.map((one) => new Step(one))], { maxCommands
  */
 export async function checkSequences(
   world: World,
-  { sequences, ...replay }: { sequences: number; seed?: number; path?: string },
+  { sequences, longest = 9, isShrunk = true, ...replay }: Draw,
 ): Promise<{ actions: number; seed: number }> {
+  const step = actionOf(world.bench.cuts).map((one) => new Step(one));
   let actions = 0;
-  const seed = replay.seed ?? 0x5eed;
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...policies), sequence, async (policy, commands) => {
-      await world.start(policy);
-      actions += [...commands].length;
-      await fc.asyncModelRun(() => ({ model: {}, real: world }), commands);
-    }),
-    { numRuns: sequences, ...replay, seed },
+    fc.asyncProperty(
+      fc.constantFrom(...policies),
+      fc.commands([step], { maxCommands: longest }),
+      async (policy, commands) => {
+        await world.start(policy);
+        actions += [...commands].length;
+        await fc.asyncModelRun(() => ({ model: {}, real: world }), commands);
+      },
+    ),
+    { numRuns: sequences, endOnFailure: !isShrunk, ...replay },
   );
-  return { actions, seed };
+  return { actions, seed: replay.seed };
 }

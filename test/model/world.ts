@@ -1,11 +1,10 @@
 import type { Call, KeyPolicy, Reply } from "commerce-services-emulator";
-import { faultOf, Scissors } from "../crash/cuts";
-import { type Account, openAccount } from "../crash/engine/account";
-import { Run, type RunOptions } from "../crash/engine/engine";
-import { type Knobs, knobs, programOf } from "../crash/engine/program";
-import { Stack } from "../crash/engine/stack";
+import { signature } from "../../provider/keys";
+import type { Cut } from "../crash/cuts";
+import { type Knobs, knobs } from "../crash/engine/program";
 import { disagreements } from "../crash/judge";
 import type { Action } from "./actions";
+import type { Bench, StackUnderTest, Witness } from "./bench";
 
 /** What must hold was broken; its message names the sequence's step. */
 export class Broken extends Error {}
@@ -15,74 +14,65 @@ interface Model {
   policy: KeyPolicy;
   knobs: Knobs;
   before: Knobs;
+  storeIsDown: boolean;
   /** The recorded pair may be dead without the stack having noticed. */
   mayBeDead: boolean;
   /** Pairs that interrupted runs and clones have left: nobody's, until somebody tidies up. */
   readonly stranded: Set<string>;
   /** A run is under way that may delete only what nobody holds. */
-  guarded: "up" | "targeted" | undefined;
+  isGuarded: boolean;
 }
+
+/** What a run that nobody disturbs looked at. */
+type Scope = "up" | "targeted" | "refresh";
 
 /** One account with one stack, the actions on it, and the invariants that each must keep. */
 export class World {
-  #stack = new Stack();
   #model: Model = fresh("overlapping");
-  #scissors = new Scissors(undefined, 0);
   readonly #broken: string[] = [];
-  #starts = new Map<KeyPolicy, { account: unknown; stack: Stack }>();
+  #subject: StackUnderTest | undefined;
 
-  private constructor(readonly account: Account) {}
+  private constructor(readonly bench: Bench) {}
 
-  static async open(): Promise<World> {
-    let world: World | undefined;
-    const account = await openAccount("overlapping", (call, reply) => {
-      if (world) world.#exchanged(call, reply);
-    });
-    world = new World(account);
-    const empty = await account.emulator.snapshot();
-    for (const policy of ["exclusive", "overlapping", "delete-first"] as const) {
-      await account.emulator.restore(empty);
-      account.setPolicy(policy);
-      const stack = new Stack();
-      await new Run(stack, account.process(stack)).up(programOf(knobs, policy));
-      world.#starts.set(policy, { account: await account.emulator.snapshot(), stack });
-    }
+  static async open(makeBench: (witness: Witness) => Promise<Bench>): Promise<World> {
+    // The bench makes calls of its own before there is a world that could judge them.
+    let judge: Witness = () => {};
+    const world = new World(await makeBench((call, reply) => judge(call, reply)));
+    judge = (call, reply) => world.#exchanged(call, reply);
     return world;
   }
 
-  close = () => this.account.close();
+  close = () => this.bench.close();
 
   /** Back to a stack that is up, in an account of this policy. */
   async start(policy: KeyPolicy): Promise<void> {
-    const start = this.#starts.get(policy);
-    if (!start) throw new Error(policy);
     this.#model = fresh(policy);
-    this.account.storeIsDown = false;
-    this.account.emulator.faults.clear();
-    await this.account.emulator.restore(start.account);
-    this.account.setPolicy(policy);
-    this.account.advance(1);
-    this.#stack = start.stack.copy();
+    this.#subject = undefined;
+    this.#subject = await this.bench.start(policy);
     this.#broken.length = 0;
   }
 
+  get #of(): StackUnderTest {
+    if (!this.#subject) throw new Error("begin with start");
+    return this.#subject;
+  }
+
   async act(action: Action): Promise<void> {
-    const { account } = this;
+    const subject = this.#of;
     const model = this.#model;
     switch (action.kind) {
       case "up":
-        return this.#undisturbed(() => this.#up());
+        return this.#undisturbed("up", () => subject.up(model.knobs));
       case "refresh and up":
-        return this.#undisturbed(async () => {
-          const run = new Run(this.#stack, this.#process());
-          await run.refresh();
-          this.#must(run.failures.length === 0, `refresh failed: ${run.failures.join("; ")}`);
-          await run.up(this.#program());
-          if (run.failures.length === 0) model.mayBeDead = false;
-          return run;
+        return this.#undisturbed("up", async () => {
+          const failures = await subject.up(model.knobs, { refresh: true });
+          const ofRefresh = failures.filter((failure) => failure.startsWith("refresh: "));
+          this.#must(ofRefresh.length === 0, ofRefresh.join("; "));
+          if (failures.length === 0) model.mayBeDead = false;
+          return failures;
         });
       case "refresh":
-        return this.#undisturbed(() => new Run(this.#stack, this.#process()).refresh(), "refresh");
+        return this.#undisturbed("refresh", () => subject.refresh());
       case "rotate":
         return this.#edit({ rotation: action.to });
       case "roll back":
@@ -97,34 +87,34 @@ export class World {
       case "disturbed up":
         return this.#disturbed(action.cut, action.nth);
       case "up --target key":
-        return this.#undisturbed(() => this.#up({ targets: ["key"] }), "targeted");
+        return this.#undisturbed("targeted", () => subject.up(model.knobs, { targets: ["key"] }));
       case "up --continue-on-error":
-        return this.#undisturbed(() => this.#up({ continueOnError: true }));
+        return this.#undisturbed("up", () => subject.up(model.knobs, { continueOnError: true }));
       case "somebody deletes the pair": {
-        const id = this.#stack.live("key")?.id;
-        if (id && account.live().includes(id)) account.emulator.deleteKey(id);
+        const id = subject.stack.live("key")?.id;
+        if (id && subject.live().includes(id)) subject.emulator.deleteKey(id);
         model.mayBeDead = true;
         return;
       }
       case "somebody tidies the portal":
-        for (const key of account.live()) {
-          if (!this.#recorded().includes(key)) account.emulator.deleteKey(key);
+        for (const key of subject.live()) {
+          if (!this.#recorded().includes(key)) subject.emulator.deleteKey(key);
         }
         model.stranded.clear();
         return;
       case "a clone comes up":
         return this.#clone();
       case "the store fails":
-        account.storeIsDown = action.isDown;
-        return;
+        model.storeIsDown = action.isDown;
+        return subject.setStoreDown(action.isDown);
       case "time passes":
-        return account.advance(action.ms);
+        return subject.advance(action.ms);
       case "the account's policy becomes":
         // What a half-done rotation means changes with the policy; an account does not do that.
-        if (this.#stack.resources.some((entry) => entry.delete)) return;
-        if (account.live().length > 1) return;
+        if (subject.stack.resources.some((entry) => entry.delete)) return;
+        if (subject.live().length > 1) return;
         model.policy = action.policy;
-        return account.setPolicy(action.policy);
+        return subject.setPolicy(action.policy);
     }
   }
 
@@ -133,41 +123,33 @@ export class World {
     this.#model.knobs = { ...this.#model.knobs, ...change };
   }
 
-  #program = () => programOf(this.#model.knobs, this.#model.policy);
-  #process = () => this.account.process(this.#stack);
   #recorded = () =>
-    this.#stack.resources.filter(({ kind }) => kind === "ApiKeyPair").map(({ id }) => id);
-  #up = (options: RunOptions = {}) =>
-    new Run(this.#stack, this.#process(), options).up(this.#program());
+    this.#of.stack.resources.filter(({ kind }) => kind === "ApiKeyPair").map(({ id }) => id);
 
   #must(holds: boolean, what: string): void {
     if (!holds) this.#broken.push(what);
   }
 
   /** A run that nobody disturbs: it may fail only for reasons that the model knows of. */
-  async #undisturbed(
-    work: () => Promise<Run>,
-    scope: "up" | "targeted" | "refresh" = "up",
-  ): Promise<void> {
-    const { account } = this;
+  async #undisturbed(scope: Scope, work: () => Promise<readonly string[]>): Promise<void> {
+    const subject = this.#of;
     const model = this.#model;
-    const held = account.live();
+    const held = subject.live();
     const wasStranded = [...model.stranded].some((key) => held.includes(key));
-    model.guarded = scope === "refresh" ? undefined : scope;
-    const run = await work();
-    model.guarded = undefined;
-    const failures = run.failures.join("; ");
-    const strangers = account.live().filter((key) => !this.#recorded().includes(key));
+    model.isGuarded = scope !== "refresh";
+    const failures = await work();
+    model.isGuarded = false;
+    const strangers = subject.live().filter((key) => !this.#recorded().includes(key));
     for (const key of strangers) {
       this.#must(model.stranded.has(key), `${key} is live and nobody's`);
     }
-    if (failures) {
+    if (failures.length > 0) {
       const excused =
-        account.storeIsDown ||
+        model.storeIsDown ||
         model.mayBeDead ||
         scope === "targeted" ||
         (wasStranded && model.policy === "delete-first");
-      this.#must(excused, `a run that nobody disturbed failed: ${failures}`);
+      this.#must(excused, `a run that nobody disturbed failed: ${failures.join("; ")}`);
     } else if (scope === "up") {
       this.#agree();
     }
@@ -176,34 +158,28 @@ export class World {
 
   /** Stack and account agree, as far as the stack can know. */
   #agree(): void {
+    const subject = this.#of;
     const model = this.#model;
-    const key = this.#stack.live("key");
-    const isLive = key !== undefined && this.account.live().includes(key.id);
+    const key = subject.stack.live("key");
+    const isLive = key !== undefined && subject.live().includes(key.id);
     if (!isLive) {
       this.#must(model.mayBeDead, "the declared pair does not work");
       return;
     }
     model.mayBeDead = false;
     const known = [...model.stranded].join(" ");
-    for (const fault of disagreements(this.account, this.#stack, model.knobs, known)) {
+    for (const fault of disagreements(subject, subject.stack, model.knobs, known)) {
       this.#must(false, fault);
     }
   }
 
-  async #disturbed(cut: Parameters<typeof faultOf>[0], nth: number): Promise<void> {
-    const { account } = this;
-    const scissors = new Scissors(cut, nth);
-    this.#scissors = scissors;
-    const fault = faultOf(cut, nth);
-    if (fault) account.emulator.faults.add(fault);
-    this.#model.guarded = "up";
-    const run = new Run(this.#stack, account.process(this.#stack, scissors));
-    await Promise.race([run.up(this.#program()), scissors.death]);
-    this.#model.guarded = undefined;
-    scissors.isDead = true;
-    account.emulator.faults.clear();
+  async #disturbed(cut: Cut, nth: number): Promise<void> {
+    const subject = this.#of;
+    this.#model.isGuarded = true;
+    await subject.disturbedUp(this.#model.knobs, cut, nth);
+    this.#model.isGuarded = false;
     const recorded = this.#recorded();
-    for (const key of account.live()) {
+    for (const key of subject.live()) {
       if (!recorded.includes(key)) this.#model.stranded.add(key);
     }
     this.#model.mayBeDead = true;
@@ -212,18 +188,14 @@ export class World {
 
   /** By then a store has used the pair: the clone can't see the record, but it can see that. */
   async #clone(): Promise<void> {
-    const { account } = this;
+    const subject = this.#of;
     const model = this.#model;
-    account.advance(60_000);
-    const key = this.#stack.live("key");
-    const held = key && account.live().includes(key.id) ? key.id : undefined;
-    if (key && held) {
-      const process = account.process(this.#stack);
-      await process.providers.ApiKeyPair.read(key.id, key.outputs);
-    }
-    const clone = new Stack();
-    await new Run(clone, account.process(clone)).up(this.#program());
-    const live = account.live();
+    subject.advance(60_000);
+    const key = subject.stack.live("key");
+    const held = key && subject.live().includes(key.id) ? key.id : undefined;
+    if (key && held) await this.#use(held, String(key.outputs.privateKey));
+    await subject.cloneUp(model.knobs);
+    const live = subject.live();
     if (model.policy !== "exclusive" && held) {
       this.#must(live.includes(held), "a clone deleted the pair that this stack uses");
     }
@@ -232,26 +204,44 @@ export class World {
     this.#settle();
   }
 
+  async #use(publicKey: string, privateKey: string): Promise<void> {
+    const { gatewayUrl, clock } = this.#of.emulator;
+    const token = signature({ privateKey }, clock.now());
+    const { ok } = await fetch(new URL("merchant-registry/v1/ping", gatewayUrl), {
+      headers: { "magento-api-key": publicKey, "x-api-key": publicKey, "x-gw-signature": token },
+    });
+    this.#must(ok, "the recorded private key is refused");
+  }
+
   #settle(): void {
     if (this.#broken.length > 0) throw new Broken(this.#broken.join("; "));
   }
 
-  /** At the moment of a deletion: whoever is recorded with the pair would be cut off by it. */
+  /** After each exchange: what must hold at every moment. */
   #exchanged(call: Call, reply: Reply): void {
-    this.#scissors.exchanged();
     const model = this.#model;
-    const isSecondProject = call.operation === "project.initialize" && reply.status < 300;
-    this.#must(!isSecondProject, "a second project was made");
-    if (call.operation !== "keys.delete" || reply.status >= 300 || !model.guarded) return;
-    if (model.policy === "delete-first") return;
-    const key = call.params.publicKey ?? "";
-    const holders = this.#stack.resources.filter(
-      ({ inputs, delete: old }) =>
-        !old &&
-        (inputs.publicKey === key ||
-          (inputs.keyPair as { publicKey?: string } | undefined)?.publicKey === key),
-    );
-    const names = holders.map(({ name }) => name);
+    const subject = this.#subject;
+    if (!subject || reply.status >= 300) return;
+    this.#must(call.operation !== "project.initialize", "a second project was made");
+    if (call.operation === "keys.create" && model.policy === "exclusive") {
+      this.#must(subject.live().length <= 1, "two pairs are live in an exclusive account");
+    }
+    if (call.operation === "keys.delete" && model.isGuarded && model.policy !== "delete-first") {
+      this.#mustBeUnheld(call.params.publicKey ?? "");
+    }
+  }
+
+  /** At the moment of a deletion: whoever is recorded with the pair would be cut off by it. */
+  #mustBeUnheld(key: string): void {
+    const names = this.#of
+      .now()
+      .filter(
+        ({ inputs, delete: old }) =>
+          !old &&
+          (inputs.publicKey === key ||
+            (inputs.keyPair as { publicKey?: string } | undefined)?.publicKey === key),
+      )
+      .map(({ name }) => name);
     this.#must(names.length === 0, `${key} was deleted while ${names.join(", ")} held it`);
   }
 }
@@ -260,7 +250,8 @@ const fresh = (policy: KeyPolicy): Model => ({
   policy,
   knobs,
   before: knobs,
+  storeIsDown: false,
   mayBeDead: false,
   stranded: new Set(),
-  guarded: undefined,
+  isGuarded: false,
 });
