@@ -1,12 +1,4 @@
-export type StoreRole = "production" | "staging" | "development";
-
-/** One resource's binding of a data space to a store, as far as it is known. */
-export interface Binding {
-  readonly dataSpaceId: string;
-  readonly type?: "Production" | "Testing" | undefined;
-  readonly store?: { readonly name: string; readonly role: StoreRole } | undefined;
-  readonly allowRebind: boolean;
-}
+import { type Binding, BindingTable } from "./bindingTable";
 
 /** Two bindings that must not stand side by side. */
 export type Conflict =
@@ -27,21 +19,27 @@ export type Conflict =
 
 /** Which data space is bound to which store, over all resources that this run has seen. */
 export class Bindings {
-  readonly #declared = new Map<string, Binding>();
-  readonly #recorded = new Map<string, Binding>();
+  readonly #declared = new BindingTable();
+  readonly #recorded = new BindingTable();
 
   /** What the resource was bound to before this run; the conflicts with what others declare. */
   record(resource: string, before: Binding): Conflict[] {
     this.#recorded.set(resource, before);
-    return others(this.#declared, resource).flatMap(([, now]) => moved(before, now, resource));
+    return this.#declared
+      .sameStore(resource, before)
+      .flatMap(([, now]) => moved(before, now, resource));
   }
 
   /** What the program binds it to now; the conflicts with what others declare, or were bound to. */
   declare(resource: string, now: Binding): Conflict[] {
     this.#declared.set(resource, now);
+    const [besides, before] = [
+      this.#declared.sameSpace(resource, now),
+      this.#recorded.sameStore(resource, now),
+    ];
     return [
-      ...others(this.#declared, resource).flatMap(([other, theirs]) => shared(now, theirs, other)),
-      ...others(this.#recorded, resource).flatMap(([other, before]) => moved(before, now, other)),
+      ...besides.flatMap(([other, theirs]) => shared(now, theirs, other)),
+      ...before.flatMap(([other, theirs]) => moved(theirs, now, other)),
     ];
   }
 
@@ -54,18 +52,15 @@ export class Bindings {
     const own = this.#recorded.get(resource);
     if (own && own.dataSpaceId !== now.dataSpaceId) return true;
     if (own?.store && now.store && own.store.name !== now.store.name) return true;
-    const ofStore = others(this.#recorded, resource).filter(
-      ([, { store }]) => store !== undefined && store.name === now.store?.name,
-    );
-    return ofStore.some(([, { dataSpaceId }]) => dataSpaceId !== now.dataSpaceId);
+    return this.#recorded
+      .sameStore(resource, now)
+      .some(([, { dataSpaceId }]) => dataSpaceId !== now.dataSpaceId);
   }
 
   /** The resources that this run has seen bound to the data space, before it or now. */
   boundBy(dataSpaceId: string): string[] {
-    const bound = [...this.#declared, ...this.#recorded].filter(
-      ([, binding]) => binding.dataSpaceId === dataSpaceId,
-    );
-    return [...new Set(bound.map(([resource]) => resource))];
+    const seen = [this.#declared, this.#recorded].flatMap((table) => table.ofSpace(dataSpaceId));
+    return [...new Set(seen)];
   }
 
   /** The resource is gone. */
@@ -75,9 +70,8 @@ export class Bindings {
   }
 }
 
-/** One data space, two different stores. */
+/** Two bindings of one data space: to different stores? */
 function shared(mine: Binding, theirs: Binding, other: string): Conflict[] {
-  if (mine.dataSpaceId !== theirs.dataSpaceId) return [];
   if (!mine.store || !theirs.store || mine.store.name === theirs.store.name) return [];
   const type = mine.type ?? theirs.type;
   return [
@@ -85,11 +79,11 @@ function shared(mine: Binding, theirs: Binding, other: string): Conflict[] {
   ];
 }
 
-/** A production store that had another data space, through whichever resource. */
+/** Two bindings of one store: a production store that had another data space? */
 function moved(before: Binding, now: Binding, other: string): Conflict[] {
   const store = now.store;
   if (store?.role !== "production" || now.allowRebind) return [];
-  if (before.store?.role !== "production" || before.store.name !== store.name) return [];
+  if (before.store?.role !== "production") return [];
   if (before.dataSpaceId === now.dataSpaceId) return [];
   return [
     {
@@ -101,6 +95,3 @@ function moved(before: Binding, now: Binding, other: string): Conflict[] {
     },
   ];
 }
-
-const others = (table: ReadonlyMap<string, Binding>, resource: string) =>
-  [...table].filter(([other]) => other !== resource);

@@ -2,7 +2,7 @@ import type { CommerceServicesError } from "../../errors/CommerceServicesError";
 import { cleanupOfBoundSpace, cleanupOfProduction } from "../../errors/guards";
 import { cleanupAnnounced } from "../../errors/warnings";
 import type { Row } from "../../registry";
-import type { Binding } from "../../run/bindings";
+import type { Binding } from "../../run/bindingTable";
 import { pairOf } from "../keyPair";
 import type { Offline, Online } from "../lifecycle";
 import { known } from "../unknown";

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { dataSpace } from "../../../provider/resources/dataSpace/lifecycle";
 import type { DataSpaceInputs, DataSpaceState } from "../../../provider/resources/dataSpace/schema";
 import { UNKNOWN } from "../../../provider/resources/unknown";
-import type { StoreRole } from "../../../provider/run/bindings";
+import type { StoreRole } from "../../../provider/run/bindingTable";
 import { Run } from "../../../provider/run/run";
 import { offline } from "./offline";
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
-import { type Binding, Bindings } from "../../../provider/run/bindings";
+import { Bindings } from "../../../provider/run/bindings";
+import type { Binding } from "../../../provider/run/bindingTable";
 
 const binding = (
   dataSpaceId: string,
@@ -71,4 +72,22 @@ it("forgets what is gone", () => {
   bindings.forget("a");
   expect(bindings.declare("b", binding("d-1", stage))).toEqual([]);
   expect(bindings.declare("c", binding("d-2", live))).toEqual([]);
+});
+
+it("asks nothing of bindings that share neither space nor store: there may be ten thousand", () => {
+  let asked = 0;
+  const watched = new Proxy(binding("d-1", live), {
+    get: (target, key) => {
+      asked++;
+      return Reflect.get(target, key);
+    },
+  });
+  bindings.record("old", watched);
+  bindings.declare("a", watched);
+  asked = 0;
+  expect(bindings.declare("b", binding("d-2", stage))).toEqual([]);
+  expect(bindings.record("b", binding("d-2", stage))).toEqual([]);
+  expect(bindings.isRebound("b", binding("d-2", stage))).toBe(false);
+  expect(bindings.boundBy("d-2")).toEqual(["b"]);
+  expect(asked).toBe(0);
 });

@@ -10,8 +10,8 @@ import {
 import { json, type Reply } from "../exchange";
 import { isName, nameIn, objectIn } from "./bodies";
 import { registryNotFound, serviceError } from "./errors";
-import type { Signed, SignedHandler } from "./routes";
 import { rowOf } from "./rows";
+import type { Signed, SignedHandler } from "./signed";
 
 type Found = { readonly project: Project; readonly space: DataSpace };
 

@@ -3,8 +3,8 @@ import { renameProject } from "../../rules/projects";
 import { json } from "../exchange";
 import { nameIn } from "./bodies";
 import { registryNotFound, serviceError } from "./errors";
-import type { Signed, SignedHandler } from "./routes";
 import { listBody, rowOf } from "./rows";
+import type { Signed, SignedHandler } from "./signed";
 
 /** The signature was all there was to check; clients look at the status alone. */
 export const ping: SignedHandler = ({ key }) => json(200, { status: 200 }, "ok", key.publicKey);

@@ -1,7 +1,5 @@
 import { accountOf } from "../../account/accounts";
 import type { Core } from "../../account/core";
-import type { Account } from "../../rules/account";
-import type { KeyRecord } from "../../rules/keys";
 import type { Environment } from "../../rules/terms";
 import type { Call, Reply } from "../exchange";
 import type { Operation } from "../listener";
@@ -10,17 +8,7 @@ import { authenticate } from "./authenticate";
 import * as dataSpaces from "./dataSpaces";
 import { noRoute, serviceError } from "./errors";
 import * as projects from "./projects";
-
-/** A call whose signature holds: who signed it, and for which account. */
-export interface Signed {
-  readonly core: Core;
-  readonly environment: Environment;
-  readonly call: Call;
-  readonly key: KeyRecord;
-  readonly account: Account;
-}
-
-export type SignedHandler = (signed: Signed) => Reply;
+import type { SignedHandler } from "./signed";
 
 const REGISTRY = "/merchant-registry/v1";
 const SPACE = `${REGISTRY}/registry/environments/:environmentId`;
