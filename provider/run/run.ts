@@ -1,3 +1,4 @@
+import type { Ending } from "../errors/rotation";
 import { Bindings } from "./bindings";
 import { Holders } from "./holders";
 import { Turns } from "./turns";
@@ -17,4 +18,6 @@ export class Run {
   readonly declared = new Set<string>();
   /** Public keys that a resource of this run declares as its current pair. */
   readonly current = new Map<string, string>();
+  /** Public keys of the pairs that this run replaces, and when each stops working. */
+  readonly endings = new Map<string, Ending>();
 }
