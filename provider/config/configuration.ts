@@ -3,6 +3,7 @@ import {
   configurationInvalid,
   configurationKeyUnknown,
   halfADefaultPair,
+  halfLocal,
   tlsDisabled,
   urlInsecure,
 } from "../errors/configuration";
@@ -58,7 +59,7 @@ export interface Settings {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Checks the whole configuration. Throws CS1200 to CS1204, or a key's own error; makes no call. */
+/** Checks the whole configuration. Throws CS1200 to CS1204, CS1206, or a key's own error; makes no call. */
 export function parseConfiguration({ get, names, environment }: Settings): Configuration {
   const unknownName = names.find((name) => !Object.hasOwn(keys, name));
   if (unknownName) throw configurationKeyUnknown(unknownName, Object.keys(keys));
@@ -80,10 +81,7 @@ export function parseConfiguration({ get, names, environment }: Settings): Confi
   };
 
   return {
-    gateways: {
-      production: url("gatewayUrl") ?? "https://commerce.adobe.io/",
-      sandbox: url("sandboxGatewayUrl") ?? "https://commerce-beta.adobe.io/",
-    },
+    gateways: gateways(url("gatewayUrl"), url("sandboxGatewayUrl")),
     portalUrl: url("portalUrl"),
     portalToken: headerSafe("portalToken", text("portalToken")),
     keyPolicy: parse("keyPolicy", keyPolicy, "exclusive"),
@@ -94,6 +92,22 @@ export function parseConfiguration({ get, names, environment }: Settings): Confi
     merchantId: text("merchantId")?.trim(),
   };
 }
+
+/** Adobe's where neither is set; an emulator beside Adobe's own is a slip, and refused. */
+function gateways(production: string | undefined, sandbox: string | undefined) {
+  if (isLocal(production) && !sandbox) throw halfLocal("gatewayUrl", "sandboxGatewayUrl");
+  if (isLocal(sandbox) && !production) throw halfLocal("sandboxGatewayUrl", "gatewayUrl");
+  return {
+    production: production ?? "https://commerce.adobe.io/",
+    sandbox: sandbox ?? "https://commerce-beta.adobe.io/",
+  };
+}
+
+/** Whether the URL, if there is one, names a loopback address. */
+const isLocal = (url: string | undefined) =>
+  url !== undefined && LOOPBACK.test(new URL(url).hostname);
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** An absolute http(s) URL with a trailing slash; http only to this machine. */
 function safeUrl(key: Key, text: string): string {
@@ -107,8 +121,7 @@ function safeUrl(key: Key, text: string): string {
   ) {
     throw configurationInvalid(key, "expected an http(s) URL without user, query or fragment");
   }
-  const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol === "http:" && !loopback) throw urlInsecure(key);
+  if (url.protocol === "http:" && !isLocal(text)) throw urlInsecure(key);
   return url.href.endsWith("/") ? url.href : `${url.href}/`;
 }
 

@@ -70,3 +70,16 @@ export const portalTokenMissing = defineError(
     fix: "Set it with pulumi config set --secret, or COMMERCE_SERVICES_PORTAL_TOKEN in the environment of up.",
   }),
 );
+
+export const halfLocal = defineError(
+  "CS1206",
+  {
+    title: "One gateway is on this machine, the other is Adobe's",
+    when: "Before anything else; no call is made. Sandbox resources of a trial against an emulator would reach the real account, or the reverse.",
+  },
+  (local: string, other: string) => ({
+    path: `commerce-services:${other}`,
+    problem: `is not set, so it is Adobe's, while commerce-services:${local} is on this machine`,
+    fix: "Set both gateways; the emulator prints the URL of each.",
+  }),
+);

@@ -43,6 +43,14 @@ it("has the documented defaults", () => {
   });
 });
 
+it("refuses an emulator beside Adobe's own gateway", () => {
+  const local = "http://127.0.0.1:8787/";
+  expect(refusal({ gatewayUrl: local })).toEqual(["CS1206", "commerce-services:sandboxGatewayUrl"]);
+  expect(refusal({ sandboxGatewayUrl: local })).toEqual(["CS1206", "commerce-services:gatewayUrl"]);
+  expect(refusal({ gatewayUrl: "https://proxy.example/" })).toBe("accepted");
+  expect(refusal({ gatewayUrl: local, sandboxGatewayUrl: local })).toBe("accepted");
+});
+
 it("reads every key", () => {
   expect(
     parse({

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { adapt } from "../../../provider/dynamic/adapt";
-import { Session } from "../../../provider/dynamic/session";
+import { Session } from "../../../provider/engine/session";
 import { resources } from "../../../provider/resources/table";
 import { startEmulator } from "../../emulator";
-import { quietWorld } from "../dynamic/world";
+import { quietWorld } from "../engine/world";
 
 it("reads a thousand data spaces of one account with one call", async () => {
   const emulator = await startEmulator();
@@ -17,9 +17,10 @@ it("reads a thousand data spaces of one account with one call", async () => {
     environment: "production",
     dataSpaces,
   });
-  const config: Record<string, string> = { "commerce-services:gatewayUrl": emulator.gatewayUrl };
+  const { gatewayUrl, sandboxGatewayUrl } = emulator;
+  const config: Record<string, string> = { gatewayUrl, sandboxGatewayUrl };
   const session = new Session(quietWorld().world);
-  session.configure({ get: (key) => config[key] });
+  session.configure({ get: (key) => config[key], names: Object.keys(config) });
   const provider = adapt(resources.DataSpace, session);
   const keyPair = { environment: "production", ...pair };
 

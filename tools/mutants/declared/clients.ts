@@ -88,7 +88,12 @@ export const clients = [
     ],
     [
       "keys go over the network in clear",
-      'if (url.protocol === "http:" && !loopback) throw urlInsecure(key);',
+      'if (url.protocol === "http:" && !isLocal(text)) throw urlInsecure(key);',
+      "",
+    ],
+    [
+      "a trial's sandbox calls go to Adobe",
+      'if (isLocal(production) && !sandbox) throw halfLocal("gatewayUrl", "sandboxGatewayUrl");',
       "",
     ],
     [
