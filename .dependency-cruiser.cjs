@@ -19,17 +19,10 @@ const below = {
   connector: ["keys", "errors"],
   resources: ["registry", "portal", "http", "run", "config", "keys", "errors"],
   services: ["registry", "portal", "http", "config", "keys", "errors"],
-  dynamic: [
-    "services",
-    "resources",
-    "registry",
-    "portal",
-    "http",
-    "run",
-    "config",
-    "keys",
-    "errors",
-  ],
+  // What every door to the lifecycles needs of the engine.
+  engine: ["services", "resources", "run", "config", "errors"],
+  dynamic: ["engine", "resources", "config", "keys", "errors"],
+  plugin: ["engine", "functions", "resources", "config", "keys", "errors"],
   // A report is drawn from a plan alone; of the resources it shares what they say, not what they do.
   impact: ["resources", "config", "errors"],
   cli: ["impact", "services", "registry", "portal", "run", "config", "keys", "errors"],
@@ -43,7 +36,7 @@ const KNOWS_PULUMI = [
   "^provider/(index|provider)\\.ts$",
   CLASS,
   "^provider/connector/connectorSettings\\.ts$",
-  "^provider/dynamic/",
+  "^provider/(engine|dynamic|plugin)/",
 ];
 
 /** Folders without any I/O: what they do follows from what they are given. */
@@ -102,7 +95,7 @@ module.exports = {
       comment: "Not by a detour either.",
       severity: "error",
       from: { path: "^provider/resources/[^/]+/lifecycle\\.ts$" },
-      to: { path: `${npm("@pulumi/pulumi")}|^provider/dynamic/`, reachable: true },
+      to: { path: `${npm("@pulumi/pulumi")}|^provider/(engine|dynamic|plugin)/`, reachable: true },
     },
     {
       name: "pure-folders-do-no-io",

@@ -3,8 +3,8 @@
  * exports are written into every user's state and can never move.
  */
 import { adapt } from "./dynamic/adapt";
-import { endOnInterrupt, realWorld } from "./dynamic/process";
-import { Session } from "./dynamic/session";
+import { endOnInterrupt, realWorld } from "./engine/process";
+import { Session } from "./engine/session";
 import { resources } from "./resources/table";
 
 const world = realWorld();

@@ -3,7 +3,7 @@ import { setInterval } from "node:timers";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Ran, Terminal, World } from "./world";
 
-/** The real world: with provider/dynamic/process.ts the only place that touches it. */
+/** The real world: with provider/engine/process.ts the only place that touches it. */
 export function realWorld(): World {
   return {
     environment: process.env,

@@ -1,3 +1,5 @@
+import type { Session } from "../engine/session";
+import { fromWire, toWire } from "../engine/wire";
 import { stateUnreadable } from "../errors/state";
 import { asCoded } from "../errors/unexpected";
 import type { Offline, Online } from "../resources/lifecycle";
@@ -5,8 +7,7 @@ import type { Definition } from "../resources/table";
 import { isProperties, type Properties } from "../resources/unknown";
 import { failure } from "./failure";
 import type { DynamicProvider } from "./hostTypes";
-import type { Session } from "./session";
-import { fromWire, toWire } from "./wire";
+import { stackSettings } from "./stackSettings";
 
 /** What this adapter keeps beside a resource's own properties. */
 interface Own {
@@ -59,7 +60,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
 
   return {
     // Only stores: the host forgets a failed configure, and does not wait for a slow one.
-    configure: async ({ config }) => session.configure(config),
+    configure: async ({ config }) => session.configure(stackSettings(config)),
 
     async check(oldBag, newBag) {
       const { properties: news, own } = read(newBag);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { loader, typeToken } from "../engine/token";
 import type { ResourceName } from "../resources/table";
-import { loader, typeToken } from "./token";
 
 /**
  * A resource of this package in a program: a plain custom resource with a fixed type, whose

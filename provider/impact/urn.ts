@@ -18,7 +18,9 @@ export function parseUrn(urn: string): Urn {
   };
 }
 
-const OURS = /^pulumi-nodejs:dynamic\/commerce-services:(ApiKeyPair|SaasProject|DataSpace)$/;
+/** Through either door: the dynamic provider, or the provider plugin. */
+const OURS =
+  /^(?:pulumi-nodejs:dynamic\/commerce-services|commerce-services:index):(ApiKeyPair|SaasProject|DataSpace)$/;
 
 /** Which of this package's resources the type names. */
 export const ourKind = (type: string) =>

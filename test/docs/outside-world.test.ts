@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
  * the clock itself, and no lifecycle depends on where it runs. Nor do the emulator's rules, which are functions.
  */
 const TOUCHES_THE_REAL_ONES = [
-  "provider/dynamic/process.ts",
+  "provider/engine/process.ts",
   "provider/cli/realWorld.ts",
   // Called by programs, where nobody hands a clock in: the present is its argument's default.
   "provider/resources/apiKeyRing/generationFor.ts",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromWire, toWire } from "../../provider/dynamic/wire";
+import { fromWire, toWire } from "../../provider/engine/wire";
 import type { Lifecycle } from "../../provider/resources/lifecycle";
 import { resources } from "../../provider/resources/table";
 import { isProperties, type Properties, UNKNOWN } from "../../provider/resources/unknown";

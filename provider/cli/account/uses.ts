@@ -1,3 +1,4 @@
+import { ourKind } from "../../impact/urn";
 import type { Environment } from "../../keys";
 import { mentions } from "../../run/mentions";
 import type { Recorded } from "./stack";
@@ -14,13 +15,13 @@ export interface Uses {
   readonly holders: readonly string[];
 }
 
-const PAIR = /\/commerce-services:ApiKeyPair$/;
-
 /** Who stops when the pair stops, as far as this stack records it. Pure. */
 export function usesOf(publicKey: string, resources: readonly Recorded[]): Uses {
   const alive = resources.filter((resource) => resource.delete !== true);
   // The old half of a rotation that is not finished is still a pair that can be revoked.
-  const own = resources.find(({ id, type }) => id === publicKey && PAIR.test(type))?.outputs;
+  const own = resources.find(
+    ({ id, type }) => id === publicKey && ourKind(type) === "ApiKeyPair",
+  )?.outputs;
   const holding = alive.filter(({ id, inputs }) => id !== publicKey && mentions(inputs, publicKey));
   const stores = holding.flatMap(({ inputs }) => storeName(inputs?.store));
   return {

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import type { Call, Emulator, KeyPolicy, Reply, RsaPair } from "commerce-services-emulator";
 import { adapt } from "../../../provider/dynamic/adapt";
 import type { DynamicProvider } from "../../../provider/dynamic/hostTypes";
-import { Session, type World } from "../../../provider/dynamic/session";
+import { Session, type World } from "../../../provider/engine/session";
 import { createHttp, type Http } from "../../../provider/http";
 import { resources } from "../../../provider/resources/table";
 import { startEmulator } from "../../emulator";
@@ -130,14 +130,14 @@ export async function openAccount(
 
 function configOf(emulator: Emulator, keyPolicy: KeyPolicy) {
   const values: Record<string, string> = {
-    "commerce-services:gatewayUrl": emulator.gatewayUrl,
-    "commerce-services:sandboxGatewayUrl": emulator.sandboxGatewayUrl,
-    "commerce-services:portalUrl": emulator.portalUrl,
-    "commerce-services:portalToken": emulator.portalToken,
-    "commerce-services:keyPolicy": keyPolicy,
-    "commerce-services:verifyTimeout": "2s",
+    gatewayUrl: emulator.gatewayUrl,
+    sandboxGatewayUrl: emulator.sandboxGatewayUrl,
+    portalUrl: emulator.portalUrl,
+    portalToken: emulator.portalToken,
+    keyPolicy,
+    verifyTimeout: "2s",
   };
-  return { get: (key: string) => values[key], rawConfig: values };
+  return { get: (key: string) => values[key], names: Object.keys(values) };
 }
 
 /** A store of another provider, which takes a pair as it comes. */

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { adapt } from "../../../provider/dynamic/adapt";
-import { Session } from "../../../provider/dynamic/session";
+import { Session } from "../../../provider/engine/session";
 import { inputMissing } from "../../../provider/errors/inputs";
 import type { Lifecycle } from "../../../provider/resources/lifecycle";
 import { PartialFailure } from "../../../provider/resources/PartialFailure";
-import { quietWorld } from "./world";
+import { quietWorld } from "../engine/world";
 
 const inputs = z.strictObject({ name: z.string() });
 const state = z.looseObject({

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { adapt } from "../../../provider/dynamic/adapt";
-import { Session } from "../../../provider/dynamic/session";
+import { Session } from "../../../provider/engine/session";
 import { resources } from "../../../provider/resources/table";
-import { quietWorld } from "../dynamic/world";
+import { quietWorld } from "../engine/world";
 
 const issued = { environment: "production", label: "key", self: "urn:key" };
 const supplied = { publicKey: "0123456789abcdef", privateKey: "any" };
@@ -11,7 +11,10 @@ const supplied = { publicKey: "0123456789abcdef", privateKey: "any" };
 async function warned(keyPolicy: string, inputs: Record<string, unknown>, olds = {}) {
   const { world, shown } = quietWorld();
   const session = new Session(world);
-  session.configure({ get: (key) => (key.endsWith(":keyPolicy") ? keyPolicy : undefined) });
+  session.configure({
+    get: (key) => (key === "keyPolicy" ? keyPolicy : undefined),
+    names: ["keyPolicy"],
+  });
   await adapt(resources.ApiKeyPair, session).check(olds, inputs);
   return shown.map(([, message]) => /CS\d{4}/.exec(message)?.[0]);
 }

@@ -1,15 +1,15 @@
 import { inFile } from "../mutation";
 
-const wire = ["test/unit/dynamic/wire.test.ts"] as const;
+const wire = ["test/unit/engine/wire.test.ts"] as const;
 const adapt = ["test/unit/dynamic/adapt.test.ts"] as const;
 const failure = ["test/unit/dynamic/failure.test.ts"] as const;
-const stackState = ["test/unit/dynamic/stackState.test.ts"] as const;
+const stackState = ["test/unit/engine/stackState.test.ts"] as const;
 const bindings = ["test/unit/run/bindings.test.ts"] as const;
 const holders = ["test/unit/run/holders.test.ts"] as const;
 const turns = ["test/unit/run/turns.test.ts"] as const;
 
 export const adapter = [
-  ...inFile("dynamic/wire.ts", wire)(
+  ...inFile("engine/wire.ts", wire)(
     [
       "a private key lies in the state in clear",
       "return { ...properties, [key]: { [SIGNATURE]: SECRET, value } };",

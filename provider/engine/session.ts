@@ -1,10 +1,9 @@
-import { type Configuration, NAMESPACE, parseConfiguration } from "../config/configuration";
+import { type Configuration, parseConfiguration, type Settings } from "../config/configuration";
 import { debugLogShowsSecrets } from "../errors/sealed";
 import type { Offline, Online, StackState } from "../resources/lifecycle";
 import type { Properties } from "../resources/unknown";
 import { Run } from "../run/run";
 import type { Services, Surroundings } from "../services/connect";
-import type { HostConfig } from "./hostTypes";
 
 /** What the process is given by the outside world. */
 export interface World extends Surroundings {
@@ -14,20 +13,25 @@ export interface World extends Surroundings {
   readonly stackOf: (resource: string | undefined) => StackState;
 }
 
+/** What was set for this process: the stack's configuration, or a provider's own arguments. */
+export type GivenSettings = Omit<Settings, "environment">;
+
+const NOTHING_SET: GivenSettings = { get: () => undefined, names: [] };
+
 /** One operation of the engine, as this process sees it. */
 export class Session {
   readonly #run = new Run();
   readonly #shown = new Set<string>();
   readonly #diffed = new Set<string>();
   readonly #running = new Set<Promise<unknown>>();
-  #config: HostConfig | undefined;
+  #settings = NOTHING_SET;
   #configuration: Configuration | undefined;
   #services: Promise<Services> | undefined;
 
   constructor(readonly world: World) {}
 
-  configure(config: HostConfig): void {
-    this.#config = config;
+  configure(settings: GivenSettings): void {
+    this.#settings = settings;
   }
 
   /** A check. Its warnings are shown unless it is the second check of a decided replacement. */
@@ -119,7 +123,8 @@ export class Session {
 
   /** Read once; when it is wrong, throws the same error every time. */
   #configured(): Configuration {
-    this.#configuration ??= parseConfiguration(settingsOf(this.#config, this.world));
+    const { environment } = this.world;
+    this.#configuration ??= parseConfiguration({ ...this.#settings, environment });
     return this.#configuration;
   }
 
@@ -130,12 +135,4 @@ export class Session {
     );
     return this.#services;
   }
-}
-
-function settingsOf(config: HostConfig | undefined, { environment }: World) {
-  const prefix = `${NAMESPACE}:`;
-  const names = Object.keys(config?.rawConfig ?? {})
-    .filter((key) => key.startsWith(prefix))
-    .map((key) => key.slice(prefix.length));
-  return { get: (key: string) => config?.get(`${prefix}${key}`), names, environment };
 }

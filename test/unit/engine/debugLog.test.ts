@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { adapt } from "../../../provider/dynamic/adapt";
-import { Session } from "../../../provider/dynamic/session";
+import { Session } from "../../../provider/engine/session";
 import { resources } from "../../../provider/resources/table";
 import { quietWorld } from "./world";
 
@@ -10,7 +10,10 @@ async function checked(environment: Record<string, string>) {
   const { world, shown } = quietWorld();
   const session = new Session({ ...world, environment });
   // Under the other policies each new pair has a warning of its own.
-  session.configure({ get: (key) => (key.endsWith(":keyPolicy") ? "overlapping" : undefined) });
+  session.configure({
+    get: (key) => (key === "keyPolicy" ? "overlapping" : undefined),
+    names: ["keyPolicy"],
+  });
   const provider = adapt(resources.ApiKeyPair, session);
   for (const self of ["urn:a", "urn:b"]) await provider.check({}, { ...declared, self });
   return shown;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { stackStateOf } from "../../../provider/dynamic/stackState";
+import { stackStateOf } from "../../../provider/engine/stackState";
 import { fakePulumi } from "../../protocol/support/fakePulumi";
 
 const KEY = "0123456789abcdef0123456789abcdef";

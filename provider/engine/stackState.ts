@@ -4,7 +4,7 @@ import { stackUnreadable } from "../errors/account";
 import type { StackState } from "../resources/lifecycle";
 import type { Properties } from "../resources/unknown";
 import { mentions } from "../run/mentions";
-import { typeToken } from "./token";
+import { nativeToken, typeToken } from "./token";
 
 const run = promisify(execFile);
 /** A stack of 100,000 resources exports to about 200 MB. */
@@ -24,14 +24,15 @@ export function stackStateOf(resource: string | undefined): StackState {
         ({ id }) => id === publicKey,
       ),
     holders: async (publicKey) =>
-      (await recorded(resource, ({ urn, id }) => urn === resource && id === publicKey))
+      // By id, not by urn: one that was renamed or came through the other door knows its former urn.
+      (await recorded(resource, ({ urn, id }) => sameStack(urn, resource) && id === publicKey))
         .filter((entry) => entry.delete !== true && entry.id !== publicKey)
         .filter(({ inputs }) => mentions(inputs, publicKey))
         .map(({ urn }) => String(urn)),
     bindings: async (dataSpaceId) =>
       (await recorded(resource, ({ urn }) => sameStack(urn, resource)))
         .filter((entry) => entry.delete !== true && entry.id === dataSpaceId)
-        .filter(({ type }) => type === typeToken("DataSpace"))
+        .filter(({ type }) => type === typeToken("DataSpace") || type === nativeToken("DataSpace"))
         .map(({ urn }) => String(urn)),
   };
 }

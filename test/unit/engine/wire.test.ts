@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { fromWire, toWire } from "../../../provider/dynamic/wire";
+import { fromWire, toWire } from "../../../provider/engine/wire";
 import { UNKNOWN } from "../../../provider/resources/unknown";
 
 const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,4 +1,4 @@
-import type { World } from "../../../provider/dynamic/session";
+import type { World } from "../../../provider/engine/session";
 import { virtualClock } from "../http/virtualClock";
 
 /** A world without an engine: what it is told is remembered, what it is asked has no answer. */
