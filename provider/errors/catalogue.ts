@@ -10,6 +10,7 @@ import * as inputs from "./inputs";
 import * as keyInput from "./keyInput";
 import * as portal from "./portal";
 import * as ring from "./ring";
+import * as rotation from "./rotation";
 import * as sealed from "./sealed";
 import * as state from "./state";
 import * as transport from "./transport";
@@ -37,6 +38,7 @@ const families: Readonly<Record<string, object>> = {
   keyInput,
   portal,
   ring,
+  rotation,
   sealed,
   state,
   transport,

@@ -5,72 +5,6 @@ import { defineWarning } from "./define";
 /** The page where a person makes and deletes pairs. Source: the portal itself, behind the login. */
 export const API_PORTAL = "https://account.magento.com/apiportal/index/index/";
 
-export const rotationStops = defineWarning(
-  "CS5001",
-  {
-    title: "The rotation interrupts every user of the pair",
-    when: "In preview and up, when an issued pair is replaced in an exclusive account.",
-  },
-  (publicKey: string) => ({
-    problem: `replacing ${publicKey} stops it the moment the new pair is made (keyPolicy exclusive): calls of every store and service that uses it are refused from the step that creates the new pair until each has been given it`,
-    fix: "Rotate in a quiet hour, and roll the new pair out at once.",
-  }),
-);
-
-export const issueStopsOthers = defineWarning(
-  "CS5017",
-  {
-    title: "A new pair stops the account's other one",
-    when: "In preview and up, when a pair is to be issued in an account that has one live pair per environment.",
-  },
-  (environment: string, policy: "exclusive" | "delete-first") => ({
-    problem:
-      policy === "exclusive"
-        ? `issuing a ${environment} pair stops any other ${environment} pair of the account at once (keyPolicy exclusive), whoever uses it: another stack, another tool, a person`
-        : `issuing a ${environment} pair is refused while the account has another ${environment} pair (keyPolicy delete-first)`,
-    fix: "Issue it only where this stack alone manages the account's pair; elsewhere hand that pair in as supplied.",
-  }),
-);
-
-export const rotationOverlaps = defineWarning(
-  "CS5002",
-  {
-    title: "The rotation keeps both pairs until every dependant has the new one",
-    when: "In preview and up, when an issued pair is replaced in an overlapping account.",
-  },
-  (publicKey: string) => ({
-    problem: `replacing ${publicKey}: the new pair is made and proven, every dependant in this stack is given it, only then the old one is deleted (keyPolicy overlapping)`,
-    fix: "Make sure that stores outside this stack do not use it: it is dead after this up.",
-  }),
-);
-
-export const rotationDeletesFirst = defineWarning(
-  "CS5003",
-  {
-    title: "The rotation deletes the old pair before the new one exists",
-    when: "In preview and up, when an issued pair is replaced in a delete-first account.",
-  },
-  (publicKey: string) => ({
-    problem: `replacing ${publicKey} deletes it first (keyPolicy delete-first): calls of every store and service that uses it are refused from the step that deletes it until each has been given the new pair`,
-    fix: "Rotate in a quiet hour, and roll the new pair out at once.",
-  }),
-);
-
-export const suppliedRotation = defineWarning(
-  "CS5004",
-  {
-    title: "A supplied pair is replaced",
-    when: "In preview and up. The interruption, if the policy has one, began when the new pair was made in the portal.",
-  },
-  (publicKey: string, policy: string) => ({
-    problem:
-      policy === "overlapping"
-        ? `the supplied pair ${publicKey} is replaced; it keeps working until a person deletes it`
-        : `the supplied pair ${publicKey} is replaced; under keyPolicy ${policy} it stopped when the new one was made in the portal, and its users are refused until each has been given the new pair`,
-    fix: `After this up, delete ${publicKey} at ${API_PORTAL}.`,
-  }),
-);
-
 export const suppliedStillAccepted = defineWarning(
   "CS5005",
   {
@@ -79,7 +13,7 @@ export const suppliedStillAccepted = defineWarning(
   },
   (publicKey: string) => ({
     problem: `the supplied pair ${publicKey} is no longer declared but still accepted`,
-    fix: `Delete it at ${API_PORTAL}.`,
+    fix: `If no other stack uses it, delete it at ${API_PORTAL}.`,
   }),
 );
 
@@ -91,7 +25,7 @@ export const suppliedUnchecked = defineWarning(
   },
   (publicKey: string, code: string) => ({
     problem: `the supplied pair ${publicKey} is no longer declared; whether it still works could not be found out (${code})`,
-    fix: `Look at ${API_PORTAL}, and delete it there if it is no longer used.`,
+    fix: `Look at ${API_PORTAL}, and delete it there if no other stack uses it.`,
   }),
 );
 
@@ -125,7 +59,7 @@ export const retiredStillAccepted = defineWarning(
   (publicKey: string) => ({
     path: "retired",
     problem: `names ${publicKey}, which the gateway still knows`,
-    fix: `Delete it at ${API_PORTAL}.`,
+    fix: `If no other stack uses it, delete it at ${API_PORTAL}.`,
   }),
 );
 
@@ -190,6 +124,19 @@ export const mayInitialise = defineWarning(
   }),
 );
 
+export const projectReplaced = defineWarning(
+  "CS5030",
+  {
+    title: "Another project takes the place of one",
+    when: "In preview and up, when projectId names another project.",
+  },
+  (name: string, id: string) => ({
+    path: "projectId",
+    problem: `names another project than ${name} (${id}), which stays in the account: its data spaces, and the stores bound to them, leave with it`,
+    fix: "Look at the rows of its data spaces: they say what each store loses.",
+  }),
+);
+
 export const projectForgotten = defineWarning(
   "CS5021",
   {
@@ -214,15 +161,45 @@ export const dataSpaceForgotten = defineWarning(
   }),
 );
 
+/** The commands of a resync, once for all feeds: spelt out they are 500 characters on every row. */
+const resync = (feeds: readonly string[], where: string): string =>
+  `Run bin/magento saas:resync --feed FEED --cleanup-feed in ${where}, for each FEED of ${feeds.join(", ")}, in this order; then ask Adobe Support to reindex Live Search.`;
+
 export const dataSpaceChanges = defineWarning(
   "CS5023",
   {
-    title: "A production store loses access to its data",
-    when: "In preview and up, when allowRebind lets a production store have another data space.",
+    title: "A store loses access to its data",
+    when: "In preview and up, when a store gets another data space; a production store only with allowRebind.",
   },
-  (store: string, resync: readonly string[]) => ({
-    problem: `the production store ${store} gets another data space: catalog and behavioral data of the old one are no longer reachable from it, and search and recommendations are empty until the new one is filled`,
-    fix: `After the store has the new settings run: ${resync.join(" && ")}; then ask Adobe Support to reindex Live Search.`,
+  (store: string | undefined, role: string | undefined, feeds: readonly string[]) => ({
+    problem: `${store === undefined ? "the store" : `the ${role} store ${store}`} gets another data space: catalog and behavioral data of the old one are no longer reachable from it, and search and recommendations are empty until the new one is filled`,
+    fix: resync(feeds, "the store, once it has the new settings"),
+  }),
+);
+
+export const dataSpacePasses = defineWarning(
+  "CS5029",
+  {
+    title: "A data space passes to another store",
+    when: "In preview and up, when the declared store changes and is not a production store.",
+  },
+  (from: string, to: string, feeds: readonly string[]) => ({
+    path: "store.name",
+    problem: `changes from ${from} to ${to}: what ${from} sent stays in the data space, and the data of both mixes while both use it`,
+    fix: `Have ${from} let go of it. ${resync(feeds, to)}`,
+  }),
+);
+
+export const onlyNameChanges = defineWarning(
+  "CS5028",
+  {
+    title: "Only a name changes",
+    when: "In preview and up, when the name or the label is all that changes.",
+  },
+  (path: "name" | "label", from: string, to: string | undefined) => ({
+    path,
+    problem: `alone changes, from ${from} to ${to ?? "one known after up"}: data and services stay, no call is interrupted`,
+    fix: "Nothing needs to be done.",
   }),
 );
 

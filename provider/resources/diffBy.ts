@@ -10,23 +10,30 @@ export type Equalities<Inputs> = {
 };
 
 /**
- * Compares the recorded state, which echoes every input, with the inputs declared now.
- * An unknown counts as different: a preview that hid a change would lie.
+ * The names of the inputs that differ: the recorded state, which echoes every input, against those
+ * declared now. An unknown counts as different: a preview that hid a change would lie.
  */
-export function diffBy<Inputs extends object>(
+export function changedIn<Inputs extends object>(
   onChange: OnChange<Inputs>,
   equal: Equalities<Inputs>,
   state: Inputs,
   inputs: Previewed<Inputs>,
-): Difference {
+): (keyof Inputs & string)[] {
   const given = inputs as Readonly<Record<string, unknown>>;
-  const changed = (Object.keys(onChange) as (keyof Inputs & string)[]).filter((key) => {
+  return (Object.keys(onChange) as (keyof Inputs & string)[]).filter((key) => {
     const isEqual = equal[key] as ((a: unknown, b: unknown) => boolean) | undefined;
     return !(isEqual ?? same)(state[key], given[key]);
   });
-  if (changed.length === 0) return { kind: "same" };
-  return { kind: "changed", replaces: changed.filter((key) => onChange[key] === "replace") };
 }
+
+/** What changing these inputs costs. */
+export const differenceOf = <Inputs extends object>(
+  onChange: OnChange<Inputs>,
+  changed: readonly (keyof Inputs & string)[],
+): Difference =>
+  changed.length === 0
+    ? { kind: "same" }
+    : { kind: "changed", replaces: changed.filter((key) => onChange[key] === "replace") };
 
 /** An input that only picks what the service has: not given, it accepts what was picked before. */
 export const ifGiven = (state: unknown, input: unknown) =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Configuration } from "../config/configuration";
 import type { CommerceServicesError } from "../errors/CommerceServicesError";
 import { environmentMoved, noKeyPair } from "../errors/inputs";
+import type { Previous } from "../errors/rotation";
 import { type KeyPair, privateKeyEquals } from "../keys";
 import { environment } from "./fields";
 import type { Offline } from "./lifecycle";
@@ -77,6 +78,22 @@ export function declareHolder(
 ): void {
   const publicKey = isProperties(keyPair) ? keyPair.publicKey : undefined;
   if (typeof publicKey === "string") run.holders.declared(resource, publicKey);
+}
+
+/**
+ * The pair that the resource has signed with so far, when it is to sign with another one;
+ * undefined when it keeps its pair, a corrected private key included.
+ */
+export function previousPair(
+  state: { readonly keyPair?: KeyPair | undefined },
+  { keyPair }: { readonly keyPair?: Previewed<KeyPair> | undefined },
+  { configuration: { defaultPair, keyPolicy }, run }: Offline,
+): Previous | undefined {
+  const publicKey = (state.keyPair ?? defaultPair)?.publicKey;
+  const next = keyPair === undefined ? defaultPair : keyPair;
+  if (publicKey === undefined || (isProperties(next) && next.publicKey === publicKey))
+    return undefined;
+  return { publicKey, ending: run.endings.get(publicKey), policy: keyPolicy };
 }
 
 /** The resource was recorded signing with this pair: it holds it until its update has succeeded. */

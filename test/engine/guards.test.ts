@@ -84,7 +84,7 @@ it("refuses to give a production store another data space, and does it with allo
   const { steps, diagnostics } = await stack.project.previewJson();
   expect(steps.find(({ name }) => name === "live")?.op).toBe("replace");
   expect(diagnostics.map(({ message }) => message)).toEqual([
-    expect.stringContaining("saas:resync --feed productAttributes --cleanup-feed"),
+    expect.stringMatching(/CS5023: .* for each FEED of productAttributes, products,/),
   ]);
   expect((await stack.project.up()).code).toBe(0);
 });

@@ -62,11 +62,16 @@ describe.each(Object.entries(policies))(
         .filter(({ op }) => op !== "same")
         .map(({ op, name }) => `${op} ${name}`);
       expect(inOrder(steps)).toEqual(inOrder(expected.steps));
-      expect(plan.diagnostics).toHaveLength(1);
-      expect(plan.diagnostics[0]?.message).toContain(
-        `${expected.warning}: replacing ${before.publicKey}`,
+      // One warning a row: on the pair's, and on that of each that changes because of it.
+      const said = plan.diagnostics.map(({ urn, message }) => {
+        const [code] = /CS\d{4}/.exec(message) ?? [];
+        expect(message).toContain(before.publicKey);
+        expect(message).toContain(`(keyPolicy ${policy})`);
+        return `${code} ${urn?.split("::").at(-1)}`;
+      });
+      expect(said.sort()).toEqual(
+        [`${expected.warning} key`, "CS5026 live", "CS5026 staging", "CS5027 project"].sort(),
       );
-      expect(plan.diagnostics[0]?.urn).toMatch(/ApiKeyPair::key$/);
 
       const since = emulator.calls().at(-1)?.sequence ?? 0;
       const up = await project.up();

@@ -139,7 +139,10 @@ describe.each(["exclusive", "delete-first"] as const)(
       await stack.project.setConfig({ "test:generation": "2" });
       const { ops, said } = await planOf(stack);
       const warning = policy === "exclusive" ? "CS5001" : "CS5003";
-      expect(said).toEqual([expect.stringContaining(`${warning}: replacing ${before.publicKey}`)]);
+      expect(said).toEqual([
+        expect.stringContaining(`${warning}: replacing ${before.publicKey}`),
+        expect.stringContaining("CS5027: "),
+      ]);
       expect(Object.keys(ops).sort()).toEqual(["project", "ring-only", "store"]);
       expect((await stack.project.up()).code).toBe(0);
       const after = await outputsOf(stack);

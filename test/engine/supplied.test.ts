@@ -62,6 +62,9 @@ it("rotates to another supplied pair and names the page where a person deletes t
   const { diagnostics } = await stack.project.previewJson();
   expect(diagnostics.map(({ message }) => message)).toEqual([
     expect.stringContaining(`CS5004: the supplied pair ${first.publicKey} is replaced`),
+    expect.stringContaining("CS5027: "),
+    expect.stringContaining("CS5026: "),
+    expect.stringContaining("CS5026: "),
   ]);
   const before = since();
   const { code, stdout } = await stack.project.up();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { diffBy, type OnChange } from "../../provider/resources/diffBy";
+import { changedIn, differenceOf, type OnChange } from "../../provider/resources/diffBy";
 import { keyPairEquals } from "../../provider/resources/keyPair";
 import { resources } from "../../provider/resources/table";
 import { same, UNKNOWN, type Unknown } from "../../provider/resources/unknown";
@@ -16,7 +16,8 @@ const onChange: OnChange<{ a?: unknown; b?: unknown; c?: unknown }> = {
   b: "replace",
   c: "replace",
 };
-const diff = (state: object, inputs: object) => diffBy(onChange, {}, state, inputs);
+const diff = (state: object, inputs: object) =>
+  differenceOf(onChange, changedIn(onChange, {}, state, inputs));
 
 it("finds no difference between a thing and a copy of it", () => {
   fc.assert(

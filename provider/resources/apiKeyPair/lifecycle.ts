@@ -1,10 +1,11 @@
 import { suppliedPairRefused } from "../../errors/account";
 import { sealTargetChanges } from "../../errors/sealed";
 import { fingerprint, privateKeyEquals } from "../../keys";
-import { diffBy, type Equalities, type OnChange } from "../diffBy";
+import { changedIn, differenceOf, type Equalities, type OnChange } from "../diffBy";
 import type { Lifecycle } from "../lifecycle";
 import { parseKnown } from "../parse";
 import { UNKNOWN } from "../unknown";
+import { warnOfRename } from "../warnOfRename";
 import { declareCurrent, rulesBroken, suppliesSamePair } from "./declared";
 import { makeIssued, takeSupplied } from "./make";
 import { observe } from "./observe";
@@ -45,14 +46,16 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
 
   diff(_id, state, inputs, offline) {
     if (inputs === UNKNOWN) return { kind: "changed", replaces: [] };
-    const difference = diffBy(onChange, equal, state, inputs);
+    const changed = changedIn(onChange, equal, state, inputs);
+    const difference = differenceOf(onChange, changed);
     const replaces = difference.kind === "changed" ? [...difference.replaces] : [];
     if (!suppliesSamePair(state, inputs)) replaces.push("supplied");
     if (replaces.includes("sealTo")) offline.warn(sealTargetChanges(state.publicKey));
     if (replaces.length > 0) {
-      warnOfRotation(state, offline);
+      warnOfRotation(state, inputs, offline);
       return { kind: "changed", replaces };
     }
+    warnOfRename("label", changed, state.label, inputs.label, offline);
     // A sealed pair whose proof failed at its making can't be proven any more.
     const isUnprovable = state.status === undefined && state.privateKey === undefined;
     if (state.status !== "refused" && !isUnprovable) return difference;
@@ -62,7 +65,7 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
       if (!offline.run.declared.has(offline.resource)) return difference;
       throw suppliedPairRefused(state.publicKey);
     }
-    warnOfRotation(state, offline);
+    warnOfRotation(state, inputs, offline);
     return { kind: "drifted", replaces: ["status"] };
   },
 

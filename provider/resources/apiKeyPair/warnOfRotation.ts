@@ -1,20 +1,17 @@
+import type { KeyPolicy } from "../../config/configuration";
 import {
+  type Ending,
+  issuedGivesWay,
   issueStopsOthers,
   rotationDeletesFirst,
   rotationOverlaps,
   rotationStops,
   suppliedRotation,
-} from "../../errors/warnings";
+} from "../../errors/rotation";
 import { environment as environmentOf } from "../fields";
 import type { Offline } from "../lifecycle";
 import type { Declared } from "./declared";
 import type { ApiKeyPairState } from "./schema";
-
-const issuedRotation = {
-  exclusive: rotationStops,
-  overlapping: rotationOverlaps,
-  "delete-first": rotationDeletesFirst,
-} as const;
 
 /** Says on the row of a pair that is new what making it will do to the account's other one. */
 export function warnOfIssue(
@@ -27,16 +24,47 @@ export function warnOfIssue(
   warn(issueStopsOthers(data, keyPolicy));
 }
 
-/** Says on the pair's row what replacing it will do to those who use it. */
+type Old = Pick<ApiKeyPairState, "issuer" | "publicKey" | "status" | "environment">;
+
+/**
+ * Says on the pair's row what replacing it will do to those who use it, and tells the run, for the
+ * rows of those who sign with it.
+ */
 export function warnOfRotation(
-  { issuer, publicKey, status }: Pick<ApiKeyPairState, "issuer" | "publicKey" | "status">,
-  { configuration: { keyPolicy }, warn }: Offline,
+  old: Old,
+  declared: Declared,
+  { configuration: { keyPolicy }, run, warn }: Offline,
 ): void {
-  // A pair that is dead already: its replacement interrupts nobody any more.
-  if (status === "refused") return;
-  warn(
-    issuer === "supplied"
-      ? suppliedRotation(publicKey, keyPolicy)
-      : issuedRotation[keyPolicy](publicKey),
-  );
+  const { publicKey } = old;
+  const ending = endingOf(old, declared, keyPolicy);
+  run.endings.set(publicKey, ending);
+  // The replacement of a dead one interrupts nobody any more.
+  if (ending !== "dead") warn(wordOf(old, ending, keyPolicy));
+}
+
+function wordOf({ issuer, publicKey }: Old, ending: Ending, keyPolicy: KeyPolicy): string {
+  if (issuer === "supplied") return suppliedRotation(publicKey, ending, keyPolicy);
+  if (ending === "portal") return issuedGivesWay(publicKey, keyPolicy);
+  if (ending === "making") return rotationStops(publicKey);
+  if (ending === "deletion") return rotationDeletesFirst(publicKey);
+  const because =
+    keyPolicy === "overlapping" ? "keyPolicy overlapping" : "the new one is of another environment";
+  return rotationOverlaps(publicKey, because);
+}
+
+/** When the account ends the old pair, by who made it, who makes the next one, and its policy. */
+function endingOf(
+  { issuer, status, environment }: Old,
+  declared: Declared,
+  keyPolicy: KeyPolicy,
+): Ending {
+  if (status === "refused") return "dead";
+  const isLast = issuer === "portal" ? "last" : "person";
+  if (keyPolicy === "overlapping") return isLast;
+  // A pair of the other environment ends none of this one. Deleted first it is all the same.
+  if (declared.environment !== environment)
+    return keyPolicy === "delete-first" && issuer === "portal" ? "deletion" : isLast;
+  if (declared.supplied !== undefined) return "portal";
+  if (keyPolicy === "exclusive") return "making";
+  return issuer === "portal" ? "deletion" : "room";
 }

@@ -1,10 +1,9 @@
 import type { CommerceServicesError } from "../../errors/CommerceServicesError";
 import { productionDataRefused, rebindRefused, sharedProductionSpace } from "../../errors/guards";
-import { dataSpaceChanges, testingSpaceShared } from "../../errors/warnings";
+import { testingSpaceShared } from "../../errors/warnings";
 import type { Conflict } from "../../run/bindings";
 import type { Offline } from "../lifecycle";
 import { known, type Previewed, UNKNOWN, type Unknown } from "../unknown";
-import { resyncCommands } from "./resync";
 import type { DataSpaceInputs, DataSpaceState } from "./schema";
 
 /** The declaration as a preview sees it: its parts may be unknown yet. */
@@ -26,15 +25,11 @@ export function productionDataGuard(inputs: Declared): CommerceServicesError[] {
   return [productionDataRefused(store.name, store.role)];
 }
 
-/**
- * A production store keeps its data space unless the program says otherwise. Throws CS4002
- * without `allowRebind`; with it, says on the row what is lost and how to fill the new one.
- */
+/** A production store keeps its data space unless the program says otherwise. Throws CS4002. */
 export function rebindGuard(
   state: DataSpaceState,
   inputs: Declared,
   replaces: readonly string[],
-  { warn }: Offline,
 ): void {
   const store = knownStore(inputs) ?? state.store;
   const isProduction = store?.role === "production" || state.store?.role === "production";
@@ -46,7 +41,6 @@ export function rebindGuard(
       replaces.length > 0 ? `change of ${replaces.join(", ")}` : "change of store.name";
     throw rebindRefused(store.name, changes);
   }
-  warn(dataSpaceChanges(store.name, resyncCommands));
 }
 
 /** What two resources' bindings do to each other: errors for live data, warnings for tests. */

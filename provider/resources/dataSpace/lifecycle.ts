@@ -2,7 +2,14 @@ import { rowLost } from "../../errors/account";
 import { asCoded } from "../../errors/unexpected";
 import { dataSpaceForgotten } from "../../errors/warnings";
 import type { Row } from "../../registry";
-import { diffBy, type Equalities, ifGiven, ifKnownAndGiven, type OnChange } from "../diffBy";
+import {
+  changedIn,
+  differenceOf,
+  type Equalities,
+  ifGiven,
+  ifKnownAndGiven,
+  type OnChange,
+} from "../diffBy";
 import {
   carryPrivateKey,
   checkKeyPair,
@@ -28,6 +35,7 @@ import {
 } from "./guards";
 import { resyncCommands } from "./resync";
 import { type DataSpaceInputs, type DataSpaceState, dataSpaceInputs } from "./schema";
+import { warnOfChanges } from "./warnOfChanges";
 
 /** What each edit costs. Which data space it is can't change; what it is called and serves can. */
 const onChange: OnChange<DataSpaceInputs> = {
@@ -72,9 +80,11 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
   diff(id, state, inputs, offline) {
     if (inputs === UNKNOWN) return { kind: "changed", replaces: [] };
     recordHolder(state, offline);
-    const difference = diffBy(onChange, equal, state, inputs);
+    const changed = changedIn(onChange, equal, state, inputs);
+    const difference = differenceOf(onChange, changed);
     const replaces = difference.kind === "changed" ? difference.replaces : [];
-    rebindGuard(state, inputs, replaces, offline);
+    rebindGuard(state, inputs, replaces);
+    warnOfChanges(changed, replaces.length > 0, state, inputs, offline);
     const recorded = offline.run.bindings.record(offline.resource, bindingOf(id, state));
     // Which data space is meant is known by now, even where the program says only its type.
     const declared = replaces.length === 0 ? declareBinding(id, inputs, offline) : [];

@@ -2,7 +2,7 @@ import { rowLost } from "../../errors/account";
 import { asCoded } from "../../errors/unexpected";
 import { mayInitialise, projectForgotten } from "../../errors/warnings";
 import type { Row } from "../../registry";
-import { diffBy, type Equalities, ifGiven, type OnChange } from "../diffBy";
+import { changedIn, differenceOf, type Equalities, ifGiven, type OnChange } from "../diffBy";
 import {
   carryPrivateKey,
   checkKeyPair,
@@ -19,6 +19,7 @@ import { rowsOrRefused, sameMerchantAnswered } from "../rows";
 import { UNKNOWN } from "../unknown";
 import { adoptOrInitialise } from "./adoptOrInitialise";
 import { type SaasProjectInputs, type SaasProjectState, saasProjectInputs } from "./schema";
+import { warnOfChanges } from "./warnOfChanges";
 
 /** What each edit costs. A rename changes a label; another id is another project. */
 const onChange: OnChange<SaasProjectInputs> = {
@@ -46,7 +47,9 @@ export const saasProject: Lifecycle<SaasProjectInputs, SaasProjectState> = {
 
   diff(_id, state, inputs, offline) {
     recordHolder(state, offline);
-    return diffBy(onChange, equal, state, inputs);
+    const changed = changedIn(onChange, equal, state, inputs);
+    if (inputs !== UNKNOWN) warnOfChanges(changed, state, inputs, offline);
+    return differenceOf(onChange, changed);
   },
 
   async create(inputs, online) {

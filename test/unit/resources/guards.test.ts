@@ -72,7 +72,7 @@ it.each<[string, object, string[]]>([
   ["the store left out with it", { projectId: "p-2", store: undefined }, ["CS4002"]],
   ["a store that is not known yet", { projectId: "p-2", store: UNKNOWN }, ["CS4002"]],
   ["an unknown opt-in", { projectId: "p-2", allowRebind: UNKNOWN }, ["CS4002"]],
-  ["a rename", { name: "Live" }, ["changed"]],
+  ["a rename", { name: "Live" }, ["changed", "CS5028"]],
   ["the store's cloud id", { store: { ...live, cloudId: "abc" } }, ["changed"]],
   ["nothing", {}, ["same"]],
   ["opted in", { projectId: "p-2", allowRebind: true }, ["changed", "CS5023"]],
@@ -80,9 +80,12 @@ it.each<[string, object, string[]]>([
   expect(diff({ store: live }, more)).toEqual(expected);
 });
 
-it("lets a store that is not production have another data space", () => {
+it("lets a store that is not production have another data space, and says what it leaves", () => {
   const stage = store("stage", "staging");
-  expect(diff({ type: "Testing", store: stage }, { projectId: "p-2" })).toEqual(["changed"]);
+  expect(diff({ type: "Testing", store: stage }, { projectId: "p-2" })).toEqual([
+    "changed",
+    "CS5023",
+  ]);
 });
 
 it("guards a store that was production, though it is declared as staging now", () => {

@@ -145,12 +145,15 @@ export const resources = [
       'if (type !== "Testing") return [sharedProductionSpace(store, other, otherStore)];',
       "",
     ],
-    [
-      "the data that is lost is not announced",
-      "warn(dataSpaceChanges(store.name, resyncCommands));",
-      "",
-    ],
   ),
+  ...inFile(
+    "resources/dataSpace/warnOfChanges.ts",
+    guards,
+  )([
+    "the data that is lost is not announced",
+    "warn(dataSpaceChanges(store?.name, store?.role, feeds));",
+    ";",
+  ]),
   ...inFile("resources/dataSpace/cleanup.ts", rotation)(
     [
       "a space that is merely declared again is wiped",
