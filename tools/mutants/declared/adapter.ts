@@ -39,12 +39,15 @@ export const adapter = [
       'failures: failures.map(({ message, path }) => ({ property: path ?? "", reason: message })),',
       ["test/crash/guards.test.ts"],
     ],
-    [
-      "an output that is absent is unknown in every preview",
-      "write({ ...absent, ...defined(state) }, own)",
-      "write({ ...defined(state) }, own)",
-    ],
   ),
+  ...inFile(
+    "engine/bags.ts",
+    adapt,
+  )([
+    "an output that is absent is unknown in every preview",
+    "write({ ...absent, ...defined(state) }, marks)",
+    "write({ ...defined(state) }, marks)",
+  ]),
   ...inFile("dynamic/failure.ts", failure)(
     [
       "a resource that was half made can't be read or deleted",
