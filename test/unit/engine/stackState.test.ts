@@ -44,6 +44,26 @@ it.each<[string, object, object?]>([
   expect(await holding(inputs, more)).toEqual([]);
 });
 
+it("knows the pair under another urn of the stack: renamed, or moved to the plugin", async () => {
+  const moved = { ...me, urn: "urn:pulumi:dev::shop::commerce-services:index:ApiKeyPair::renamed" };
+  engine.record([moved, entry("other", { inputs: { keyPair: { publicKey: KEY } } })]);
+  expect(await stack.holders(KEY)).toEqual(["urn::other"]);
+});
+
+it("does not take another stack's record for its own, though the pair is in it", async () => {
+  engine.record([{ ...me, urn: ME.replace("::shop::", "::other::") }]);
+  await expect(stack.holders(KEY)).rejects.toMatchObject({ code: "CS4131" });
+});
+
+it.each([
+  ["pulumi-nodejs:dynamic/commerce-services:DataSpace", true],
+  ["commerce-services:index:DataSpace", true],
+  ["commerce-services:index:SaasProject", false],
+])("a data space is bound by %s: %s", async (type, isBinding) => {
+  engine.record([me, entry("live", { type })]);
+  expect(await stack.bindings("live")).toEqual(isBinding ? ["urn::live"] : []);
+});
+
 it("knows a recorded pair, one that is pending deletion too", async () => {
   engine.record([me, entry("x", { id: "other-key", delete: true })]);
   expect(await Promise.all([KEY, "other-key", "no-key"].map((key) => stack.records(key)))).toEqual([
