@@ -2,7 +2,7 @@ import { defineError } from "./define";
 
 /*
  * A call that did not come through (CS2001-CS2019). Every text names the host and the configuration
- * key it came from. None carries a cause: undici's errors may hold raw bytes of an answer.
+ * key it came from. None carries a cause: Node's errors may hold raw bytes of an answer.
  */
 
 /** Which call: enough to find it, nothing that could be secret. */

@@ -1,6 +1,6 @@
-import type { Agent } from "undici";
 import type { CommerceServicesError } from "../errors/CommerceServicesError";
 import * as wrong from "../errors/transport";
+import { Connections } from "./connections";
 import { exchange } from "./exchange";
 import { createLimiter, type Limiter } from "./limiter";
 import { MAX_BODY_BYTES, RETRIES, RETRY_BUDGET_MS, WORTH_TELLING_MS } from "./limits";
@@ -9,37 +9,19 @@ import { retryDelayMs } from "./retryTiming";
 import { isDelivered, ofAnswer, ofFailure } from "./trouble";
 import type { Http, HttpOptions, HttpRequest, HttpResponse } from "./types";
 
-interface Agents {
-  /** Keeps connections, as every call but the creating ones can be repeated. */
-  shared: Agent;
-  /**
-   * A fresh connection for each call: on a kept one the server may hang up just as we send, and
-   * then nobody knows whether the call arrived.
-   */
-  fresh: Agent;
-}
-
 /**
  * The one way out of this package: timeouts, a limit on calls at once, retries (`retryRules.ts`),
  * no redirects, capped answers. Knows nothing of the services. Errors: CS2001 to CS2015.
  */
 export function createHttp(options: HttpOptions): Http {
-  const { clock, random, signal, log, requestTimeoutMs, maxConcurrency } = options;
+  const { clock, random, log, requestTimeoutMs, maxConcurrency } = options;
+  const closing = new AbortController();
+  const signal = AbortSignal.any([options.signal, closing.signal]);
   const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
   const limits = { timeoutMs: requestTimeoutMs, maxBodyBytes, signal };
   const limit = 1 + (options.retries ?? RETRIES);
   const limiters = new Map<string, Limiter>();
-  let agents: Promise<Agents> | undefined;
-
-  // The provider process starts for every preview, which makes no call: undici would only cost time.
-  const load = async (): Promise<Agents> => {
-    const { Agent } = await import("undici");
-    const connect = { timeout: requestTimeoutMs };
-    return {
-      shared: new Agent({ connect, connections: maxConcurrency, pipelining: 1 }),
-      fresh: new Agent({ connect, pipelining: 0 }),
-    };
-  };
+  const connections = new Connections();
 
   const limiterFor = (url: string): Limiter => {
     const { origin } = new URL(url);
@@ -49,12 +31,8 @@ export function createHttp(options: HttpOptions): Http {
   };
 
   const attemptOnce = async (call: HttpRequest, requestId: string) => {
-    agents ??= load();
-    const { shared, fresh } = await agents;
     const headers = { ...call.headers, "X-Request-Id": requestId };
-    return limiterFor(call.url)(() =>
-      exchange(call.creates ? fresh : shared, call, headers, limits),
-    );
+    return limiterFor(call.url)(() => exchange(connections, call, headers, limits));
   };
 
   async function request(call: HttpRequest): Promise<HttpResponse> {
@@ -96,8 +74,8 @@ export function createHttp(options: HttpOptions): Http {
   return {
     request,
     async close() {
-      const loaded = await agents;
-      await Promise.all([loaded?.shared.destroy(), loaded?.fresh.destroy()]);
+      closing.abort();
+      connections.close();
     },
   };
 }

@@ -1,4 +1,6 @@
-import type { Dispatcher } from "undici";
+import type { ClientRequest, IncomingHttpHeaders } from "node:http";
+import { TLSSocket } from "node:tls";
+import type { Connections } from "./connections";
 import type { HttpRequest } from "./types";
 
 /** One attempt that brought a whole answer. */
@@ -10,7 +12,7 @@ export interface Answer {
 
 /** One attempt that did not. */
 export interface Failure {
-  /** Why, as Node, OpenSSL or undici call it; or one of ours. */
+  /** Why, as Node or OpenSSL call it; or one of ours. */
   code: string;
   /** Whether any byte of the call may have left this machine. */
   sent: boolean;
@@ -20,7 +22,7 @@ export interface Failure {
 
 export type Outcome = { answer: Answer } | { failure: Failure };
 
-/** Our own reasons to end an attempt, beside those of Node, OpenSSL and undici. */
+/** Our own reasons to end an attempt, beside those of Node and OpenSSL. */
 export const TIMED_OUT = "TIMED_OUT";
 export const CANCELLED = "CANCELLED";
 export const TOO_LARGE = "TOO_LARGE";
@@ -31,12 +33,9 @@ interface Limits {
   signal: AbortSignal;
 }
 
-/**
- * Sends a call once. By `dispatch` rather than `request`, because only its handler is told the
- * moment when the call goes out, and all of the retry policy turns on that moment.
- */
+/** Sends a call once. Resolves whatever becomes of it. */
 export function exchange(
-  dispatcher: Dispatcher,
+  connections: Connections,
   call: HttpRequest,
   headers: Record<string, string>,
   { timeoutMs, maxBodyBytes, signal }: Limits,
@@ -44,25 +43,21 @@ export function exchange(
   return new Promise((resolve) => {
     let sent = false;
     let status: number | undefined;
-    let received: Record<string, string> = {};
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    let controller: Dispatcher.DispatchController | undefined;
-    let ended: string | undefined;
+    let request: ClientRequest | undefined;
 
     const finish = (outcome: Outcome) => {
       timeout.removeEventListener("abort", onTimeout);
       signal.removeEventListener("abort", onCancel);
       resolve(outcome);
     };
+    // The first word counts: what follows an end of ours is only its echo.
     const fail = (code: string) => {
       finish({ failure: status === undefined ? { code, sent } : { code, sent, status } });
     };
     /** Answers at once, even while a connection is still being made: that may take its time. */
     const end = (code: string) => {
-      ended ??= code;
-      fail(ended);
-      controller?.abort(new Error(ended));
+      fail(code);
+      request?.destroy();
     };
     const onTimeout = () => end(TIMED_OUT);
     const onCancel = () => end(CANCELLED);
@@ -72,59 +67,63 @@ export function exchange(
     signal.addEventListener("abort", onCancel);
     if (signal.aborted) return end(CANCELLED);
 
-    const url = new URL(call.url);
-    dispatcher.dispatch(
-      {
-        origin: url.origin,
-        path: url.pathname + url.search,
+    const onError = (error: unknown) => fail(codeOf(error));
+    try {
+      request = connections.open(new URL(call.url), call.creates ?? false, {
         method: call.method,
-        headers,
-        body: call.body ?? null,
-        // Ours covers both, and ends sooner.
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      },
-      {
-        onRequestStart(started) {
-          controller = started;
-          if (ended) started.abort(new Error(ended));
-          else sent = true;
-        },
-        onResponseStart(_, code, raw) {
-          status = code;
-          received = plain(raw);
-        },
-        onResponseData(_, chunk) {
-          bytes += chunk.length;
-          if (bytes > maxBodyBytes) end(TOO_LARGE);
-          else chunks.push(chunk);
-        },
-        onResponseEnd() {
-          if (status === undefined) return fail("NO_STATUS");
-          const body = new TextDecoder().decode(Buffer.concat(chunks));
-          finish({ answer: { status, headers: received, body } });
-        },
-        onResponseError(_, error) {
-          fail(ended ?? codeOf(error));
-        },
-      },
-    );
+        headers: lengthOf(call, headers),
+      });
+    } catch (error) {
+      return onError(error);
+    }
+    whenItLeaves(request, () => {
+      sent = true;
+    });
+    request.on("error", onError);
+    request.on("response", (response) => {
+      status = response.statusCode ?? 0;
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      response.on("data", (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > maxBodyBytes) end(TOO_LARGE);
+        else chunks.push(chunk);
+      });
+      response.on("error", onError);
+      response.on("end", () => {
+        const body = new TextDecoder().decode(Buffer.concat(chunks));
+        finish({ answer: { status: status ?? 0, headers: plain(response.headers), body } });
+      });
+    });
+    request.end(call.body);
   });
 }
 
-/** A code alone: messages and other fields of these errors may hold bytes of the answer. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "UNKNOWN";
-  const code = "code" in error ? error.code : undefined;
-  if (typeof code === "string" && /^\w{1,60}$/.test(code)) return code;
-  // undici's parser leaves the code out for some faults.
-  return error.name === "HTTPParserError" ? "HPE_ERROR" : "UNKNOWN";
+/**
+ * The moment from which on a byte of the call may have left this machine, on which all of the
+ * retry policy turns: at once on a kept connection, else as soon as there is one.
+ */
+function whenItLeaves(request: ClientRequest, left: () => void): void {
+  request.once("socket", (socket) => {
+    if (request.reusedSocket) left();
+    else socket.once(socket instanceof TLSSocket ? "secureConnect" : "connect", left);
+  });
 }
 
-function plain(raw: Record<string, string | string[] | undefined>): Record<string, string> {
+/** With a body its length: left to Node, a DELETE would be sent without. */
+const lengthOf = ({ body }: HttpRequest, headers: Record<string, string>) =>
+  body === undefined ? headers : { ...headers, "Content-Length": String(Buffer.byteLength(body)) };
+
+/** A code alone: messages and other fields of these errors may hold bytes of the answer. */
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" && /^\w{1,60}$/.test(code) ? code : "UNKNOWN";
+}
+
+function plain(raw: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(raw).map(([name, value]) => [
-      name.toLowerCase(),
+      name,
       Array.isArray(value) ? value.join(", ") : (value ?? ""),
     ]),
   );

@@ -4,18 +4,10 @@ import { CANCELLED, type Failure, TIMED_OUT, TOO_LARGE } from "./exchange";
 
 const REFUSED = new Set(["ECONNREFUSED"]);
 const NO_NAME = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME"]);
-const NO_WAY = new Set([
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EHOSTDOWN",
-  "ENETDOWN",
-  "EADDRNOTAVAIL",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-const LOST = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "ETIMEDOUT", "ECONNABORTED"]);
-const CUT = new Set(["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "HPE_INVALID_EOF_STATE"]);
-const OURS_ENDED = new Set(["UND_ERR_DESTROYED", "UND_ERR_CLOSED", "UND_ERR_ABORTED"]);
-const NOT_HTTP = /^HPE_|^UND_ERR_HEADERS_OVERFLOW$|^UND_ERR_HTTP_PARSER$/;
+const NO_WAY = new Set(["EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "EADDRNOTAVAIL"]);
+const LOST = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "ECONNABORTED"]);
+const CUT = new Set(["HPE_INVALID_EOF_STATE"]);
+const NOT_HTTP = /^HPE_/;
 const TLS =
   /^ERR_SSL_|^ERR_TLS_|^CERT_|^UNABLE_TO_|SELF_SIGNED|^EPROTO$|^HOSTNAME_MISMATCH$|^INVALID_CA$/;
 
@@ -25,12 +17,12 @@ export function explain(
   where: wrong.Where,
   limits: { timeoutMs: number; maxBodyBytes: number },
 ): CommerceServicesError {
-  if (code === CANCELLED || OURS_ENDED.has(code)) return wrong.callCancelled(where);
-  if (code === TIMED_OUT) return wrong.requestTimedOut(where, limits.timeoutMs / 1000);
+  if (code === CANCELLED) return wrong.callCancelled(where);
+  if (code === TIMED_OUT && sent) return wrong.requestTimedOut(where, limits.timeoutMs / 1000);
   if (code === TOO_LARGE) return wrong.answerTooLarge(where, limits.maxBodyBytes);
   if (NO_NAME.has(code)) return wrong.hostNotFound(where, code);
   if (REFUSED.has(code)) return wrong.connectionRefused(where);
-  if (NO_WAY.has(code)) return wrong.hostUnreachable(where, code);
+  if (NO_WAY.has(code) || code === TIMED_OUT) return wrong.hostUnreachable(where, code);
   if (TLS.test(code)) return wrong.tlsFailed(where, code);
   if (status !== undefined && (LOST.has(code) || CUT.has(code))) {
     return wrong.answerBrokenOff(where, status);

@@ -2,7 +2,7 @@
 export type Limiter = <T>(task: () => Promise<T>) => Promise<T>;
 
 /**
- * Our own rather than undici's `connections`: calls that create run on connections of their own,
+ * Our own rather than an agent's `maxSockets`: calls that create run on connections of their own,
  * and the limit is for both kinds together; and a call's timeout begins with its slot.
  */
 export function createLimiter(slots: number): Limiter {

@@ -225,6 +225,45 @@ describe("failures on the way", () => {
     expect(drip.code).toBe("CS2005");
   });
 
+  it("tells a call that got no connection in time from one that got no answer", async () => {
+    // Takes connections, and never answers the handshake.
+    const mute = createTcpServer();
+    await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+    const url = `https://127.0.0.1:${(mute.address() as AddressInfo).port}/`;
+    const http = make({ requestTimeoutMs: 50, retries: 0 });
+    const error = await failure(http.request(call({ url, method: "POST", creates: true })));
+    mute.close();
+    expect([error.code, isOutcomeUnknown(error)]).toEqual(["CS2003", false]);
+  });
+
+  it("tells a kept connection that was lost from one that was never made", async () => {
+    const http = make({ maxConcurrency: 1, retries: 0 });
+    await http.request(call());
+    server.state.handler = (_, __, socket) => socket.destroy();
+    expect((await failure(http.request(call()))).code).toBe("CS2006");
+    expect(server.state.connections).toBe(1);
+  });
+
+  it("tells a header that can't be sent, and does not show it", async () => {
+    const headers = { "x-api-key": "first\nsecond" };
+    const error = await failure(make({ retries: 0 }).request(call({ headers })));
+    expect([error.code, server.seen]).toEqual(["CS2015", []]);
+    expect(error.message).not.toMatch(/first|second/);
+  });
+
+  it.each([{}, { creates: true }])("ends calls in flight when it is closed: %j", async (kind) => {
+    const http = make();
+    const arrived = new Promise<void>((resolve) => {
+      server.state.handler = () => resolve();
+    });
+    const pending = failure(http.request(call({ method: "GET", ...kind })));
+    await arrived;
+    await http.close();
+    const error = await pending;
+    expect(error.problem).toContain("cancelled");
+    expect(server.seen).toHaveLength(1);
+  });
+
   it("ends calls in flight when the operation is cancelled, and starts no other", async () => {
     const http = make({ maxConcurrency: 1 });
     server.state.handler = () => cancel.abort();

@@ -30,20 +30,32 @@ export const http = [
       "throw error;",
     ],
     ["waits add up beyond any budget", "budgetMs -= delayMs;", ""],
-    [
-      "a creating call runs on a connection that may just be closing",
-      "call.creates ? fresh : shared",
-      "shared",
-    ],
   ),
   ...inFile(
-    "http/exchange.ts",
+    "http/connections.ts",
     calls,
   )([
-    "an answer without end fills the memory",
-    "if (bytes > maxBodyBytes) end(TOO_LARGE);",
-    "if (bytes < 0) end(TOO_LARGE);",
+    "a creating call runs on a connection that may just be closing",
+    "creates ? fresh : kept",
+    "kept",
   ]),
+  ...inFile("http/exchange.ts", calls)(
+    [
+      "an answer without end fills the memory",
+      "if (bytes > maxBodyBytes) end(TOO_LARGE);",
+      "if (bytes < 0) end(TOO_LARGE);",
+    ],
+    [
+      "a creating call that never left passes for one that may have worked",
+      '"secureConnect"',
+      '"connect"',
+    ],
+    [
+      "a call lost on a kept connection passes for one that never left",
+      "if (request.reusedSocket) left();",
+      "if (!request) left();",
+    ],
+  ),
   ...inFile(
     "http/trouble.ts",
     calls,
