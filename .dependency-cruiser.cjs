@@ -23,6 +23,10 @@ const below = {
   engine: ["services", "resources", "run", "config", "errors"],
   dynamic: ["engine", "resources", "config", "keys", "errors"],
   plugin: ["engine", "functions", "resources", "config", "keys", "errors"],
+  // What programs declare: the classes in resources/ and their subclasses in native/.
+  program: ["engine", "resources", "config", "keys"],
+  functions: ["resources"],
+  native: ["program", "functions", "connector", "engine", "resources", "config"],
   // A report is drawn from a plan alone; of the resources it shares what they say, not what they do.
   impact: ["resources", "config", "errors"],
   cli: ["impact", "services", "registry", "portal", "run", "config", "keys", "errors"],
@@ -36,7 +40,7 @@ const KNOWS_PULUMI = [
   "^provider/(index|provider)\\.ts$",
   CLASS,
   "^provider/connector/connectorSettings\\.ts$",
-  "^provider/(engine|dynamic|plugin)/",
+  "^provider/(engine|dynamic|plugin|program|native)/",
 ];
 
 /** Folders without any I/O: what they do follows from what they are given. */
@@ -63,7 +67,7 @@ module.exports = {
       name: "classes-know-no-client",
       comment: "A program must not load the clients: their calls are made in the engine's process.",
       severity: "error",
-      from: { path: [CLASS, "^provider/dynamic/(commerceResource|keyPairInput)\\.ts$"] },
+      from: { path: [CLASS, "^provider/(program|native)/"] },
       to: {
         path: "^provider/(http|registry|portal)/|/lifecycle\\.ts$|^provider/resources/table\\.ts$",
         dependencyTypesNot: ["type-only"],

@@ -5,7 +5,7 @@ export {
   type ConnectorSettingsArgs,
   connectorSettings,
 } from "./connector/connectorSettings";
-export type { KeyPairInput } from "./dynamic/keyPairInput";
+export type { KeyPairInput } from "./program/keyPairInput";
 export { ApiKeyPair, type ApiKeyPairArgs } from "./resources/apiKeyPair/resource";
 export {
   generationFor,

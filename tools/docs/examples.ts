@@ -48,7 +48,10 @@ export function faultsOf(examples: readonly Example[], root: string): string[] {
         noEmit: true,
         // An example may declare a thing to show how it is made.
         noUnusedLocals: false,
-        paths: { "pulumi-commerce-services": ["./provider/index.ts"] },
+        paths: {
+          "pulumi-commerce-services": ["./provider/index.ts"],
+          "pulumi-commerce-services/native": ["./provider/native/index.ts"],
+        },
       },
       files: [],
     },

@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { NAMESPACE } from "../../config/configuration";
-import { CommerceResource } from "../../dynamic/commerceResource";
-import { halvesInput, type KeyPairInput, type SuppliedPair } from "../../dynamic/keyPairInput";
 import type { Environment } from "../../keys";
+import { CommerceResource } from "../../program/commerceResource";
+import { halvesInput, type KeyPairInput, type SuppliedPair } from "../../program/keyPairInput";
 
 /** What an {@link ApiKeyPair} is declared with. */
 export interface ApiKeyPairArgs {
@@ -83,11 +82,14 @@ export class ApiKeyPair extends CommerceResource {
       label: args.label ?? name,
       supplied: args.supplied && halvesInput(args.supplied),
     };
+    // An account that takes no second pair. An option, because `up --replace` asks nobody else.
+    const deleteBeforeReplace =
+      new.target.door.keyPolicy(options) === "delete-first" ? true : undefined;
     super(
       "ApiKeyPair",
       name,
       { inputs, outputs: OUTPUTS, secrets: ["privateKey"] },
-      pulumi.mergeOptions({ deleteBeforeReplace: isDeletedFirst() }, options),
+      pulumi.mergeOptions({ deleteBeforeReplace }, options),
     );
     // The id stays known when an update is previewed, an output would not: dependants stay exact.
     this.publicKey = this.id;
@@ -109,9 +111,3 @@ const OUTPUTS = [
   "status",
   "createdAt",
 ];
-
-/** An account that takes no second pair. An option, because `up --replace` asks nobody else. */
-function isDeletedFirst(): true | undefined {
-  const policy = new pulumi.Config(NAMESPACE).get("keyPolicy");
-  return policy === "delete-first" ? true : undefined;
-}

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type KeyPolicy, NAMESPACE } from "../../config/configuration";
-import type { KeyPairInput } from "../../dynamic/keyPairInput";
+import type { KeyPolicy } from "../../config/configuration";
 import { CommerceServicesError } from "../../errors/CommerceServicesError";
 import type { Environment } from "../../keys";
+import { type Door, dynamicDoor } from "../../program/door";
+import type { KeyPairInput } from "../../program/keyPairInput";
 import { ApiKeyPair } from "../apiKeyPair/resource";
 import { planRing, type RingPlan } from "./ring";
 
@@ -44,6 +45,10 @@ export interface ApiKeyRingArgs {
  * ```
  */
 export class ApiKeyRing extends pulumi.ComponentResource {
+  /** The subclass of `pulumi-commerce-services/native` differs in these two alone. */
+  protected static readonly door: Door = dynamicDoor;
+  protected static readonly Pair: typeof ApiKeyPair = ApiKeyPair;
+
   readonly environment: pulumi.Output<Environment>;
   /** The active pair's outputs, as those of an ApiKeyPair. */
   readonly publicKey: pulumi.Output<string>;
@@ -60,10 +65,14 @@ export class ApiKeyRing extends pulumi.ComponentResource {
 
   constructor(name: string, args: ApiKeyRingArgs, options?: pulumi.ComponentResourceOptions) {
     super("commerce-services:index:ApiKeyRing", name, {}, options);
-    const policy = keyPolicy();
+    const { door, Pair } = new.target;
+    const policy = door.keyPolicy({ parent: this });
     const { held, active } = planOrRunError(args, policy);
     const pairs = new Map(
-      held.map((generation) => [generation, this.#pair(name, generation, args, policy)]),
+      held.map((generation) => {
+        const { name: own, args: pair, aliases } = pairOf(name, generation, args, policy);
+        return [generation, new Pair(own, pair, { parent: this, aliases })];
+      }),
     );
     const pair = pairs.get(active) as ApiKeyPair;
 
@@ -81,27 +90,31 @@ export class ApiKeyRing extends pulumi.ComponentResource {
     // No key of its own in the state: the pairs' records have each once, and that is enough.
     this.registerOutputs({ publicKey: this.publicKey, generation: args.generation, active });
   }
+}
 
-  /**
-   * A generation of its own under its own name, so that it outlives the next one; or, where only
-   * one pair can live, one name whose keepers move on, so that it is replaced. Each is the other's
-   * alias: a ring whose account changes its policy keeps the pair that it has.
-   */
-  #pair(name: string, generation: number, args: ApiKeyRingArgs, policy: KeyPolicy): ApiKeyPair {
-    const own = `${name}-${generation}`;
-    const only = `${name}-only`;
-    const isNewest = generation === args.generation;
-    const [used, other] = policy === "overlapping" ? [own, only] : [only, own];
-    return new ApiKeyPair(
-      used,
-      {
-        environment: args.environment,
-        label: pulumi.interpolate`${args.label ?? name} ${generation}`,
-        keepers: { generation: String(generation) },
-      },
-      { parent: this, ...(isNewest ? { aliases: [{ name: other }] } : {}) },
-    );
-  }
+/**
+ * A generation of its own under its own name, so that it outlives the next one; or, where only
+ * one pair can live, one name whose keepers move on, so that it is replaced. Each is the other's
+ * alias: a ring whose account changes its policy keeps the pair that it has.
+ */
+function pairOf(
+  ring: string,
+  generation: number,
+  { environment, label = ring, generation: newest }: ApiKeyRingArgs,
+  policy: KeyPolicy,
+) {
+  const own = `${ring}-${generation}`;
+  const only = `${ring}-only`;
+  const [name, other] = policy === "overlapping" ? [own, only] : [only, own];
+  return {
+    name,
+    args: {
+      environment,
+      label: pulumi.interpolate`${label} ${generation}`,
+      keepers: { generation: String(generation) },
+    },
+    aliases: generation === newest ? [{ name: other }] : [],
+  };
 }
 
 /** A mistake in the program: the engine shows a RunError as its message alone, without a stack. */
@@ -111,10 +124,4 @@ function planOrRunError(args: ApiKeyRingArgs, policy: KeyPolicy): RingPlan {
   } catch (error) {
     throw error instanceof CommerceServicesError ? new pulumi.RunError(error.message) : error;
   }
-}
-
-/** A policy that does not exist is refused by the provider; here it counts as the strictest. */
-function keyPolicy(): KeyPolicy {
-  const given = new pulumi.Config(NAMESPACE).get("keyPolicy");
-  return given === "overlapping" || given === "delete-first" ? given : "exclusive";
 }

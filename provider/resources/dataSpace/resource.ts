@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { CommerceResource } from "../../dynamic/commerceResource";
-import { type KeyPairInput, keyPairInput } from "../../dynamic/keyPairInput";
+import { CommerceResource } from "../../program/commerceResource";
+import { type KeyPairInput, keyPairInput } from "../../program/keyPairInput";
 
 /** What a {@link DataSpace} is declared with. */
 export interface DataSpaceArgs {

@@ -1,0 +1,65 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ApiKeyPair as AnyApiKeyPair, type ApiKeyPairArgs } from "../resources/apiKeyPair/resource";
+import { ApiKeyRing as AnyApiKeyRing } from "../resources/apiKeyRing/resource";
+import { DataSpace as AnyDataSpace, type DataSpaceArgs } from "../resources/dataSpace/resource";
+import {
+  SaasProject as AnySaasProject,
+  type SaasProjectArgs,
+} from "../resources/saasProject/resource";
+import { nativeDoor } from "./nativeDoor";
+
+/** {@link AnyApiKeyPair} through the provider plugin. */
+export class ApiKeyPair extends AnyApiKeyPair {
+  protected static override readonly door = nativeDoor;
+
+  /**
+   * A pair that exists, by its public key. The private half is not known unless it is `supplied`:
+   * the service shows it once. The pair is read, never changed or deleted.
+   */
+  static get(
+    name: string,
+    publicKey: pulumi.Input<string>,
+    args: ApiKeyPairArgs,
+    options?: pulumi.CustomResourceOptions,
+  ): ApiKeyPair {
+    return new ApiKeyPair(name, args, pulumi.mergeOptions(options, { id: publicKey }));
+  }
+}
+
+/** {@link AnySaasProject} through the provider plugin. */
+export class SaasProject extends AnySaasProject {
+  protected static override readonly door = nativeDoor;
+
+  /** A project that exists, by its id. It is read, never changed. */
+  static get(
+    name: string,
+    projectId: pulumi.Input<string>,
+    args: Partial<SaasProjectArgs> = {},
+    options?: pulumi.CustomResourceOptions,
+  ): SaasProject {
+    const given = { ...args } as SaasProjectArgs;
+    return new SaasProject(name, given, pulumi.mergeOptions(options, { id: projectId }));
+  }
+}
+
+/** {@link AnyDataSpace} through the provider plugin. */
+export class DataSpace extends AnyDataSpace {
+  protected static override readonly door = nativeDoor;
+
+  /** A data space that exists, by its id. It is read, never changed. */
+  static get(
+    name: string,
+    dataSpaceId: pulumi.Input<string>,
+    args: Partial<DataSpaceArgs> = {},
+    options?: pulumi.CustomResourceOptions,
+  ): DataSpace {
+    const given = { ...args } as DataSpaceArgs;
+    return new DataSpace(name, given, pulumi.mergeOptions(options, { id: dataSpaceId }));
+  }
+}
+
+/** {@link AnyApiKeyRing} of pairs that are held through the provider plugin. */
+export class ApiKeyRing extends AnyApiKeyRing {
+  protected static override readonly door = nativeDoor;
+  protected static override readonly Pair = ApiKeyPair;
+}
