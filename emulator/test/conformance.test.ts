@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checks, judge } from "../conformance/suite";
 import { table } from "../conformance/table";
-import { documented } from "./support/contract";
+import { documented } from "./support/openapi";
 import { command, run, scratch } from "./support/program";
 import { start } from "./support/start";
 

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type Emulator, startEmulator } from "../src/index";
+import type { Emulator } from "../src/index";
 import { registry } from "./support/client";
 import { readyPairs } from "./support/pairs";
 import { scratch } from "./support/program";
+import { startUnended } from "./support/start";
 
 /** Whatever is done, a restart brings back what was there: same things, same order. */
 
@@ -58,11 +59,11 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 it("a restart brings back everything, in its order", async () => {
   const property = fc.asyncProperty(fc.array(deed, { maxLength: 15 }), async (deeds) => {
     const data = join(scratch(), "emulator.db");
-    const first = await startEmulator({ data, keySource: readyPairs });
+    const first = await startUnended({ data, keySource: readyPairs });
     for (const next of deeds) await next(first);
     const before = await first.snapshot();
     await first.close();
-    const second = await startEmulator({ data, keySource: readyPairs });
+    const second = await startUnended({ data, keySource: readyPairs });
     const after = await second.snapshot();
     await second.close();
     expect(after).toEqual(before);

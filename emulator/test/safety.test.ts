@@ -1,9 +1,8 @@
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { startEmulator } from "../src/index";
 import { portal, registry, signedHeaders } from "./support/client";
 import { rawRequest, sendRaw, statusOf } from "./support/raw";
-import { start } from "./support/start";
+import { start, startUnended } from "./support/start";
 
 type Emulator = Awaited<ReturnType<typeof start>>;
 
@@ -52,7 +51,7 @@ describe("pages of other origins", () => {
 describe("listening to other machines", () => {
   it("takes a flag and a token of one's own", async () => {
     for (const options of [{}, { allowRemote: true }, { portalToken: "t" }])
-      await expect(startEmulator({ host: "0.0.0.0", ...options })).rejects.toThrow("allowRemote");
+      await expect(startUnended({ host: "0.0.0.0", ...options })).rejects.toThrow("allowRemote");
     const emulator = await start({ host: "0.0.0.0", allowRemote: true, portalToken: "chosen" });
     expect(emulator.portalUrl).toMatch(/^http:\/\/0\.0\.0\.0:\d+\/$/);
   });

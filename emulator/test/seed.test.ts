@@ -1,15 +1,15 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { type Seed, startEmulator } from "../src/index";
+import type { Seed } from "../src/index";
 import { portal, registry } from "./support/client";
 import { makePair } from "./support/pairs";
-import { start } from "./support/start";
+import { start, startUnended } from "./support/start";
 
 const { privateKey, verifier: publicKeyPem } = makePair();
 const publicKey = "0123456789abcdef0123456789abcdef";
 
 const refusal = (seed: unknown): Promise<string> =>
-  startEmulator({ seed: seed as Seed }).then(
+  startUnended({ seed: seed as Seed }).then(
     () => "it was taken",
     (error: Error) => error.message,
   );

@@ -3,19 +3,18 @@ import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it } from "vitest";
-import { startEmulator } from "../src/index";
 import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from "../src/store/schema";
 import { registry } from "./support/client";
 import { readyPairs } from "./support/pairs";
 import { scratch } from "./support/program";
-import { start } from "./support/start";
+import { start, startUnended } from "./support/start";
 
 const newFile = () => join(scratch(), "emulator.db");
 
 describe("the data file", () => {
   it("brings everything back", async () => {
     const data = newFile();
-    const first = await startEmulator({ data, keySource: readyPairs, keyPolicy: "overlapping" });
+    const first = await startUnended({ data, keySource: readyPairs, keyPolicy: "overlapping" });
     const pair = await first.issueKey("production", "kept");
     const gone = await first.issueKey("production");
     first.deleteKey(gone.publicKey);
@@ -37,7 +36,7 @@ describe("the data file", () => {
 
   it("never holds a private key", async () => {
     const data = newFile();
-    const emulator = await startEmulator({ data, keySource: readyPairs });
+    const emulator = await startUnended({ data, keySource: readyPairs });
     const { privateKey } = await emulator.issueKey("production");
     await emulator.close();
     const file = readFileSync(data).toString("latin1");
@@ -56,13 +55,13 @@ describe("the data file", () => {
   it("belongs to one emulator at a time", async () => {
     const data = newFile();
     await start({ data });
-    await expect(startEmulator({ data })).rejects.toThrow("is in use by another emulator");
+    await expect(startUnended({ data })).rejects.toThrow("is in use by another emulator");
   });
 
   it("holds one account, and says so when another is asked for", async () => {
     const data = newFile();
-    await (await startEmulator({ data })).close();
-    await expect(startEmulator({ data, mageId: "MAG009999999" })).rejects.toThrow(
+    await (await startUnended({ data })).close();
+    await expect(startUnended({ data, mageId: "MAG009999999" })).rejects.toThrow(
       "holds another account",
     );
   });
@@ -71,7 +70,7 @@ describe("the data file", () => {
 describe("a file that can't be used is named and left as it was", () => {
   async function refusal(data: string): Promise<string> {
     const before = readFileSync(data);
-    const error = await startEmulator({ data }).then(
+    const error = await startUnended({ data }).then(
       () => new Error("it was used"),
       (reason: Error) => reason,
     );
@@ -97,7 +96,7 @@ describe("a file that can't be used is named and left as it was", () => {
 
   it("a newer version's", async () => {
     const data = newFile();
-    await (await startEmulator({ data })).close();
+    await (await startUnended({ data })).close();
     const newer = new Database(data);
     newer.exec(`PRAGMA user_version=${SCHEMA_VERSION + 1}`);
     newer.pragma("wal_checkpoint(TRUNCATE)");
@@ -107,7 +106,7 @@ describe("a file that can't be used is named and left as it was", () => {
 
   it("a newer version's that was killed before its log was folded in", async () => {
     const killed = newFile();
-    await (await startEmulator({ data: killed })).close();
+    await (await startUnended({ data: killed })).close();
     const newer = new Database(killed);
     newer.pragma("journal_mode=WAL");
     newer.exec("PRAGMA user_version=99");
@@ -121,7 +120,7 @@ describe("a file that can't be used is named and left as it was", () => {
 
   it("one whose pages were overwritten, or that was cut off", async () => {
     const data = newFile();
-    const emulator = await startEmulator({ data, keySource: readyPairs });
+    const emulator = await startUnended({ data, keySource: readyPairs });
     emulator.addProject({
       name: "Big",
       environment: "production",

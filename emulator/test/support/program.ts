@@ -1,9 +1,18 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { breachesIn } from "./contract";
 
 /** The emulator as its users run it: the built command in a process of its own. */
 
@@ -15,6 +24,7 @@ const PARTS = [
   ["conformance", join(PACKAGE, "dist/conformance/main.js"), "conformance/tsconfig.json"],
 ] as const;
 const LOCK = join(PACKAGE, "dist.lock");
+const RECORDER = join(__dirname, "recorder.cjs");
 
 const newest = (folder: string): number =>
   Math.max(
@@ -68,6 +78,8 @@ export interface Ready {
 export interface Running extends Ready {
   readonly process: ChildProcess;
   readonly readyFile: string;
+  /** Every call and its answer so far, as `recorder.cjs` writes them. */
+  readonly record: string;
   readonly output: () => string;
   /** Sends a signal and waits for the end: the exit code, or the signal that ended it. */
   readonly end: (signal: NodeJS.Signals) => Promise<number | string | null>;
@@ -77,19 +89,28 @@ export function scratch(): string {
   return mkdtempSync(join(tmpdir(), "emulator-test-"));
 }
 
-/** Starts the command on free ports and waits for its ready file. */
+/** An emulator that ends with the test, which fails if any exchange broke the contract. */
 export async function run(...flags: string[]): Promise<Running> {
+  const running = await launch(...flags);
+  onTestFinished(async () => {
+    await running.end("SIGKILL");
+    expect(breachesIn(running.record)).toEqual([]);
+  });
+  return running;
+}
+
+/** Starts the command on free ports and waits for its ready file. It ends with the test. */
+export async function launch(...flags: string[]): Promise<Running> {
   await build();
-  const readyFile = join(scratch(), "ready.json");
+  const folder = scratch();
+  const readyFile = join(folder, "ready.json");
+  const record = join(folder, "exchanges.jsonl");
   const ports = ["--port", "0", "--sandbox-port", "0", "--portal-port", "0"];
-  const child = spawn(process.execPath, [
-    BIN,
-    "start",
-    ...ports,
-    "--ready-file",
-    readyFile,
-    ...flags,
-  ]);
+  const child = spawn(
+    process.execPath,
+    ["--require", RECORDER, BIN, "start", ...ports, "--ready-file", readyFile, ...flags],
+    { env: { ...process.env, EMULATOR_RECORD: record } },
+  );
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk) => {
@@ -102,7 +123,10 @@ export async function run(...flags: string[]): Promise<Running> {
     child.kill(signal);
     return ended;
   };
-  onTestFinished(() => void end("SIGKILL"));
+  onTestFinished(async () => {
+    await end("SIGKILL");
+    rmSync(record, { force: true });
+  });
   let over = false;
   void ended.then(() => {
     over = true;
@@ -110,7 +134,7 @@ export async function run(...flags: string[]): Promise<Running> {
   for (;;) {
     try {
       const ready = JSON.parse(readFileSync(readyFile, "utf8")) as Ready;
-      return { ...ready, process: child, readyFile, output: () => output, end };
+      return { ...ready, process: child, readyFile, record, output: () => output, end };
     } catch {
       if (over) throw new Error(`The emulator ended before it was ready:\n${output}`);
       await pause(10);

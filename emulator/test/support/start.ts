@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from "vitest";
 import { type EmulatorOptions, startEmulator } from "../../src/index";
-import { breach } from "./contract";
+import { breach, holdToContract } from "./contract";
 import { readyPairs } from "./pairs";
 
 /** An emulator that ends with the test, which fails if any exchange broke the contract. */
@@ -20,6 +20,10 @@ export async function start(options: EmulatorOptions = {}) {
   });
   return emulator;
 }
+
+/** An emulator that the test ends itself: a breach of the contract fails the whole run. */
+export const startUnended = (options: EmulatorOptions = {}) =>
+  startEmulator({ onExchange: holdToContract, ...options });
 
 /** A fixed moment for tests that assert timestamps. */
 export const NOON = Date.parse("2026-01-01T12:00:00.000Z");
