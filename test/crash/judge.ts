@@ -7,7 +7,7 @@ import { editedBy, type Operation } from "./operations";
 
 /** What is wrong with account and stack after an operation that succeeded. Empty: they agree. */
 export async function faultsOf(
-  account: Account,
+  account: Pick<Account, "live" | "emulator" | "warnings">,
   stack: Stack,
   operation: Operation,
 ): Promise<string[]> {

@@ -70,6 +70,8 @@ export async function createProject({
     destroy: (...args: string[]) => run(["destroy", "--yes", "--skip-preview", ...args]),
     cancel: () => run(["cancel", "--yes"]),
     export: (...args: string[]) => run(["stack", "export", ...args]),
+    /** The state with its secrets in clear: so `grepEverywhere` does not see this command. */
+    exportInClear: () => cli.runUnrecorded(["stack", "export", "--show-secrets"]),
     /** `pulumi import --file` of this document; the imported resources are not protected. */
     importFile: async (document: unknown, ...args: string[]) => {
       writeFiles(dir, { "import.json": JSON.stringify(document) });

@@ -1,116 +1,116 @@
-import { setTimeout as delay } from "node:timers/promises";
+import { cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { KeyPolicy } from "commerce-services-emulator";
 import { describe, expect, it } from "vitest";
-import { type Commerce, createCommerce } from "../../engine/stack/commerce";
-import { killTree } from "../../engine/stack/kill";
-import { standing } from "../../engine/stack/someoneElse";
+import { knobs } from "../../crash/engine/program";
+import { faultsOf } from "../../crash/judge";
+import { editedBy, type Operation, operations, policies } from "../../crash/operations";
 import { record } from "../record";
+import { kills } from "./killedAt";
+import { type Command, GenuineStack } from "./stack";
 
 /**
- * The genuine CLI, its language host and the provider, killed (-9) at every call of an operation:
- * before the service carries it out, and after it was carried out and saved, before the answer
- * arrives. Then `pulumi cancel` and one `up`. The many more boundaries in process: test/crash.
+ * The genuine CLI, its language host and the provider killed (-9) at every boundary of an operation;
+ * then `pulumi cancel` and the same command once more. Operations and judge are those of test/crash.
+ *
+ * KILLED_POLICY and KILLED_OPERATION pick some; each pair of the two leaves its own figures.
  */
-const operations: Record<string, Record<string, string> | undefined> = {
-  create: undefined,
-  rotate: { "test:rotation": "2" },
-  rename: { "test:label": "renamed", "test:projectName": "Outlet", "test:liveName": "Live" },
-};
-const policies: readonly KeyPolicy[] = ["exclusive", "overlapping", "delete-first"];
-const moments = ["before the call", "after the service saved"] as const;
-/** More calls than any of these operations makes; fewer for a quick look. */
-const MOST = Number(process.env.KILL_POINTS ?? 20);
+const chosen = (given: string | undefined) => (one: string) =>
+  !given || given.split(",").includes(one);
+const isPolicy = chosen(process.env.KILLED_POLICY);
+const isOperation = chosen(process.env.KILLED_OPERATION);
+/** No operation has more boundaries. */
+const MOST = 60;
 
-const outcome = { points: 0, converged: 0 };
-
-describe.each(policies)("the genuine CLI, killed in an account that is %s", (keyPolicy) => {
-  it.each(Object.keys(operations))("converges after cancel and one up: %s", async (name) => {
-    for (const moment of moments) {
-      for (let nth = 1; nth <= MOST; nth++) {
-        const hook: Hook = { exchanged: () => {} };
-        const onExchange = () => hook.exchanged();
-        const stack = await createCommerce({ account: { keyPolicy, onExchange } });
-        try {
-          const edit = operations[name];
-          if (edit) {
-            await mustUp(stack);
-            await stack.project.setConfig(edit);
+describe.each(policies.filter(isPolicy))(
+  "the genuine CLI, killed in an account that is %s",
+  (policy) => {
+    it.each(operations.filter(({ name }) => isOperation(name)))(
+      "converges after cancel and one run: $name",
+      async (operation) => {
+        const trials = await Trials.open(policy, operation);
+        const wrong: string[] = [];
+        let points = 0;
+        let converged = 0;
+        for (const cut of kills) {
+          for (let nth = 1; nth < MOST; nth++) {
+            const faults = await trials.trial(cut, nth);
+            if (!faults) break;
+            points++;
+            if (faults.length === 0) converged++;
+            wrong.push(...faults.map((fault) => `${cut}, boundary ${nth}: ${fault}`));
           }
-          if (!(await killedAt(stack, hook, moment, nth))) break;
-          outcome.points++;
-          await converges(stack);
-          outcome.converged++;
-        } finally {
-          await stack.close();
         }
-      }
-    }
-    record("genuine CLI killed", outcome);
-  });
-});
+        await trials.close();
+        record(`genuine CLI killed, ${policy}, ${operation.name}`, { points, converged });
+        expect(wrong).toEqual([]);
+        expect(points).toBeGreaterThan(0);
+      },
+    );
+  },
+);
 
-async function mustUp({ project }: Commerce): Promise<void> {
-  const { code, stdout, stderr } = await project.up();
-  if (code !== 0) throw new Error(stdout + stderr);
-}
+/** Trials of one operation under one policy, on a stack that is put back to its start before each. */
+class Trials {
+  /** Fewest pairs that worked at the end of any call of the two runs. */
+  #fewest = 0;
 
-/** Kills the run at its n-th call; false when it has fewer and ended by itself. */
-async function killedAt(
-  { project, emulator }: Commerce,
-  hook: Hook,
-  moment: (typeof moments)[number],
-  nth: number,
-): Promise<boolean> {
-  const run = project.start(["up", "--yes", "--skip-preview"]);
-  let wasReached = false;
-  const kill = () => {
-    wasReached = true;
-    killTree(run.child.pid ?? 0);
-  };
-  if (moment === "before the call") {
-    const effect = { kind: "latency", ms: 600_000 } as const;
-    const { id } = emulator.faults.add({ operation: "*", after: nth - 1, effect });
-    const isStruck = () => emulator.faults.list().some((fault) => fault.id === id && fault.struck);
-    const ended = run.done;
-    let isOver = false;
-    void ended.then(() => {
-      isOver = true;
-    });
-    while (!isOver && !isStruck()) await delay(5);
-    if (isStruck()) kill();
-    await ended;
-  } else {
-    let calls = 0;
-    // Called after the service has saved and before the answer leaves; the killing is synchronous.
-    hook.exchanged = () => {
-      if (++calls === nth) kill();
+  private constructor(
+    readonly operation: Operation,
+    readonly stack: GenuineStack,
+    readonly contents: unknown,
+  ) {
+    stack.witness = () => {
+      this.#fewest = Math.min(this.#fewest, stack.live().length);
     };
-    await run.done;
   }
-  hook.exchanged = () => {};
-  emulator.faults.clear();
-  return wasReached;
-}
 
-/** What the emulator calls for each exchange; a run sets it, once it is about to begin. */
-interface Hook {
-  exchanged: () => void;
-}
+  static async open(policy: KeyPolicy, operation: Operation): Promise<Trials> {
+    const stack = await GenuineStack.open(policy);
+    if (!operation.fromNothing) {
+      const failures = await stack.up(knobs);
+      if (failures.length > 0) throw new Error(failures.join("\n"));
+    }
+    const { backend, root } = stack.commerce.project;
+    cpSync(backend, join(root, "start"), { recursive: true });
+    return new Trials(operation, stack, await stack.emulator.snapshot());
+  }
 
-async function converges({ project, emulator }: Commerce): Promise<void> {
-  await project.cancel();
-  const { code, stdout, stderr } = await project.up();
-  expect(code, stdout + stderr).toBe(0);
-  const { publicKey = "", privateKey = "" } = (await project.outputs()) as Record<string, string>;
-  const live = emulator.keys().filter(({ status }) => status === "accepted");
-  expect(live.map((key) => key.publicKey)).toEqual([publicKey]);
-  expect(await standing(emulator, { environment: "production", publicKey, privateKey })).toBe(
-    "accepted",
-  );
-  const { changeSummary } = await project.previewJson();
-  expect(Object.keys(changeSummary)).toEqual(["same"]);
-  const projects = (await emulator.snapshot()) as { projects: unknown[] };
-  expect(projects.projects).toHaveLength(1);
-  expect(project.state().resources.filter((entry) => entry.delete)).toEqual([]);
-  expect(project.grepEverywhere(privateKey)).toEqual([]);
+  close = () => this.stack.close();
+
+  /** What is wrong after the run that was killed at its n-th boundary and the one that heals it. */
+  async trial(cut: (typeof kills)[number], nth: number): Promise<readonly string[] | undefined> {
+    const { operation, stack } = this;
+    await this.#reset();
+    this.#fewest = stack.live().length;
+    if (!(await stack.disturbed(this.#command, cut, nth))) return undefined;
+    const failures = await stack.run(this.#command);
+    // These begin or end without a pair that works.
+    const mayStop = operation.fromNothing || operation.outside || operation.run === "destroy";
+    const stopped = stack.policy === "overlapping" && !mayStop && this.#fewest === 0;
+    return [
+      ...failures.map((failure) => `the second run failed: ${failure}`),
+      ...(await faultsOf(stack, stack.stack, operation)),
+      ...(stopped ? ["there was a moment without a working pair"] : []),
+    ];
+  }
+
+  get #command(): Command {
+    if (this.operation.run === "destroy") return ["destroy"];
+    return this.operation.run === "refresh" ? ["up", "--refresh"] : ["up"];
+  }
+
+  async #reset(): Promise<void> {
+    const { operation, stack } = this;
+    const { backend, root } = stack.commerce.project;
+    rmSync(backend, { recursive: true, force: true });
+    cpSync(join(root, "start"), backend, { recursive: true });
+    await stack.emulator.restore(this.contents);
+    stack.warnings.length = 0;
+    if (operation.outside) {
+      const key = stack.now().find(({ name }) => name === "key");
+      stack.emulator.deleteKey(String(key?.id));
+    }
+    stack.declare(editedBy(operation));
+  }
 }

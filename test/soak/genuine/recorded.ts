@@ -1,0 +1,33 @@
+import type { Bag } from "../../crash/engine/bags";
+import type { Kind, Recorded } from "../../crash/engine/stack";
+import type { Deployment } from "../../engine/harness";
+
+const TYPE = /^pulumi-nodejs:dynamic(?:\/commerce-services:(\w+)|:Resource)$/;
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** The resources of a state, as the model and the judge of test/crash look at them. */
+export function recordedIn({ resources }: Deployment): Recorded[] {
+  return resources.flatMap(({ urn, type, id, delete: old, initErrors, inputs, outputs }) => {
+    const match = TYPE.exec(type);
+    if (!match) return [];
+    return {
+      urn,
+      name: urn.split("::").at(-1) ?? "",
+      kind: (match[1] ?? "Store") as Kind,
+      id: id ?? "",
+      inputs: shown(inputs ?? {}) as Bag,
+      outputs: shown(outputs ?? {}) as Bag,
+      ...(old && { delete: true as const }),
+      ...(initErrors && { initErrors: true as const }),
+    };
+  });
+}
+
+/** Secrets in clear where the export shows them, and a word in their place where it does not. */
+function shown(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shown);
+  if (typeof value !== "object" || value === null) return value;
+  const { plaintext, ...bag } = value as Bag;
+  if (SIGNATURE in bag) return typeof plaintext === "string" ? JSON.parse(plaintext) : "[secret]";
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item)]));
+}
