@@ -314,6 +314,26 @@ describe("the registry", () => {
     });
   });
 
+  it("has nothing of IMS, Commerce Cloud or the Developer Console", async () => {
+    const { gatewayUrl } = await start();
+    const technicalAccount = {
+      Authorization: "Bearer token",
+      "x-api-key": "client-id",
+      "x-gw-ims-org-id": "0@AdobeOrg",
+    };
+    const ask = (method: string, path: string) =>
+      call(gatewayUrl, method, path, { headers: technicalAccount });
+    const list = await ask("GET", "/merchant-registry/v1/registry");
+    expect([list.status, list.body]).toEqual([403, clientId("Client ID is invalid", "403003")]);
+    for (const [method, path] of [
+      ["POST", "/ims/token/v2"],
+      ["POST", "/oauth2/token"],
+      ["GET", "/api/projects/shop/variables"],
+      ["GET", "/console/organizations/1/credentials/2/secrets"],
+    ] as const)
+      expect([path, (await ask(method, path)).status]).toEqual([path, 404]);
+  });
+
   it("shows another customer nothing of this account", async () => {
     const emulator = await start();
     const { projectId, dataSpaces } = emulator.initialize("Shop", "production");

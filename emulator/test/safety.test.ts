@@ -99,6 +99,14 @@ describe("limits", () => {
     expect(statusOf(await dribble)).toBe(408);
   });
 
+  it("a client that dribbles its body is cut off", async () => {
+    const emulator = await start({ slowClientMs: 200 });
+    const headers = { Authorization: `Bearer ${emulator.portalToken}`, "Content-Length": "100" };
+    const answer = await sendRaw(emulator.portalUrl, rawRequest("POST", "/v1/keys", headers, "{"));
+    expect(statusOf(answer)).toBe(408);
+    expect(emulator.keys()).toEqual([]);
+  });
+
   it("a client that goes away in the middle of its body leaves nothing behind", async () => {
     const emulator = await start();
     const { port } = new URL(emulator.portalUrl);
@@ -116,6 +124,30 @@ describe("limits", () => {
     });
     expect(emulator.keys()).toEqual([]);
     expect((await portal(emulator, "GET", "/v1/account")).status).toBe(200);
+  });
+});
+
+describe("paths that climb", () => {
+  it("reach no file, from the dashboard's folder or from anywhere", async () => {
+    const emulator = await start();
+    const climbs = ["../package.json", "../../package.json", "../../../../../../etc/passwd"];
+    const spellings = [
+      (path: string) => path,
+      (path: string) => path.replaceAll("/", "%2f"),
+      (path: string) => path.replaceAll(".", "%2e"),
+      (path: string) => path.replaceAll("/", "\\"),
+      (path: string) => path.replaceAll(".", "%252e"),
+      (path: string) => `${path}%00.html`,
+    ];
+    for (const base of [emulator.portalUrl, emulator.gatewayUrl])
+      for (const prefix of ["/", "/_emulator/", "/_emulator/v1/faults/", "/merchant-registry/"])
+        for (const climb of climbs)
+          for (const spelled of spellings) {
+            const path = `${prefix}${spelled(climb)}`;
+            const answer = await sendRaw(base, rawRequest("GET", path, {}));
+            expect([path, statusOf(answer)]).toEqual([path, expect.toBeOneOf([401, 404, 405])]);
+            expect(answer).not.toMatch(/root:|commerce-services-emulator/);
+          }
   });
 });
 

@@ -7,7 +7,7 @@ import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from "../src/store/schema"
 import { registry } from "./support/client";
 import { readyPairs } from "./support/pairs";
 import { scratch } from "./support/program";
-import { start, startUnended } from "./support/start";
+import { NOON, start, startUnended, stoppedClock } from "./support/start";
 
 const newFile = () => join(scratch(), "emulator.db");
 
@@ -32,6 +32,17 @@ describe("the data file", () => {
     expect((await registry(second.gatewayUrl, gone, "GET", "registry")).status).toBe(403);
     expect(second.account().keyPolicy).toBe("overlapping");
     expect(second.portalToken).toBe(first.portalToken);
+  });
+
+  it("forgets the clock's offset and the faults", async () => {
+    const data = newFile();
+    const first = await startUnended({ data, clock: stoppedClock() });
+    first.clock.advance(60_000);
+    first.faults.add({ operation: "ping", times: null, effect: { kind: "truncated" } });
+    await first.close();
+    const second = await start({ data, clock: stoppedClock() });
+    expect(second.clock.now()).toBe(NOON);
+    expect(second.faults.list()).toEqual([]);
   });
 
   it("never holds a private key", async () => {
