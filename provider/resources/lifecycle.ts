@@ -4,7 +4,7 @@ import type { CommerceServicesError } from "../errors/CommerceServicesError";
 import type { Portal } from "../portal";
 import type { Registry } from "../registry";
 import type { Run } from "../run/run";
-import type { Previewed, Properties } from "./unknown";
+import type { Previewed, Properties, Unknown } from "./unknown";
 
 /** What check and diff may use: nothing that could make a call. */
 export interface Offline {
@@ -51,6 +51,19 @@ export type Difference =
   | { readonly kind: "changed"; readonly replaces: readonly string[] }
   | { readonly kind: "drifted"; readonly replaces: readonly string[] };
 
+/** What is known of a resource before it is made or changed: its id, and what differs from its inputs. */
+export interface Foreseen {
+  readonly id?: string | undefined;
+  /** Named are outputs, and inputs that the result will not simply echo; `undefined`: absent. */
+  readonly state: Properties;
+}
+
+/** Something of the account that no stack has recorded yet, and the declaration that means it. */
+export interface Found<Inputs, State> {
+  readonly state: State;
+  readonly inputs: Inputs;
+}
+
 /**
  * What each call of an infrastructure engine means for one kind of resource: plain data in, plain
  * data out. Nothing here knows which engine asks. A failure after the service has changed
@@ -61,9 +74,24 @@ export interface Lifecycle<Inputs, State extends Inputs> {
   check(olds: Properties | undefined, news: Properties, offline: Offline): Checked<Inputs>;
   /** What going from the recorded state to these checked inputs costs. Pure. */
   diff(id: string, state: State, inputs: Previewed<Inputs>, offline: Offline): Difference;
+  /**
+   * What `create` (without a state) or `update` will come to, as far as a preview can know. What is
+   * not named stays unknown: a preview that said too much would lie. Pure.
+   */
+  foresee(
+    inputs: Exclude<Previewed<Inputs>, Unknown>,
+    state: State | undefined,
+    offline: Offline,
+  ): Foreseen;
   create(inputs: Inputs, online: Online): Promise<{ id: string; state: State }>;
   /** The state as the service shows it now; undefined when the thing is gone. */
   read(id: string, state: State, online: Online): Promise<State | undefined>;
+  /**
+   * Takes over what the account has under this id; undefined when it has no such thing.
+   *
+   * @param given what is known of it: its name here, or what a program looks it up with
+   */
+  find(id: string, given: Properties, online: Online): Promise<Found<Inputs, State> | undefined>;
   update(id: string, state: State, inputs: Inputs, online: Online): Promise<State>;
   delete(id: string, state: State, online: Online): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CommerceServicesError } from "../errors/CommerceServicesError";
 import { inputInvalid, inputMissing, inputUnknown } from "../errors/inputs";
-import { isProperties, type Previewed, UNKNOWN } from "./unknown";
+import { isProperties, type Previewed, type Properties, UNKNOWN } from "./unknown";
 
 export interface Parsed<T> {
   /** Canonical values; a part that failed is left as it was given. */
@@ -24,6 +24,15 @@ export function parseKnown<S extends z.ZodType>(
   const failures: CommerceServicesError[] = [];
   const inputs = walk(schema, value, path, failures);
   return { inputs: inputs as Previewed<z.output<S>>, failures };
+}
+
+/** What a schema names of some properties, all of them known; throws the first refusal. */
+export function parseGiven<S extends z.ZodObject>(schema: S, given: Properties): z.output<S> {
+  const named = Object.keys(schema.shape).map((name) => [name, given[name]] as const);
+  const { inputs, failures } = parseKnown(schema, Object.fromEntries(named));
+  const [refusal] = failures;
+  if (refusal) throw refusal;
+  return inputs as z.output<S>;
 }
 
 function walk(

@@ -11,7 +11,9 @@ import { saasProjectInputs, saasProjectState } from "./saasProject/schema";
 export interface Definition<Inputs extends object, State extends Inputs> {
   readonly lifecycle: Lifecycle<Inputs, State>;
   readonly inputs: z.ZodObject & z.ZodType<Inputs>;
-  readonly state: z.ZodType<State>;
+  readonly state: z.ZodObject & z.ZodType<State>;
+  /** The input that is the resource's own name where the program gives none. */
+  readonly namedBy?: keyof Inputs & string;
   /** Outputs that the service may leave out. */
   readonly maybeAbsent: readonly (keyof State & string)[];
   /** Where secrets lie in inputs and state; whoever writes them out must mark each. */
@@ -28,6 +30,7 @@ export const resources = {
     lifecycle: apiKeyPair,
     inputs: apiKeyPairInputs,
     state: apiKeyPairState,
+    namedBy: "label",
     maybeAbsent: ["merchantId", "status", "privateKey", "sealedPrivateKey", "fingerprint"],
     secrets: [["privateKey"], ["supplied", "privateKey"]],
   }),

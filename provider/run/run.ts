@@ -16,6 +16,8 @@ export class Run {
   readonly turns = new Turns();
   /** The resources that the program declares, as far as they were checked. */
   readonly declared = new Set<string>();
+  /** What this run is about to call a project. */
+  readonly projectNames = new Map<string, string>();
   /** Public keys that a resource of this run declares as its current pair. */
   readonly current = new Map<string, string>();
   /** Public keys of the pairs that this run replaces, and when each stops working. */

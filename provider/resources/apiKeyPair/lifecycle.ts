@@ -7,6 +7,8 @@ import { parseKnown } from "../parse";
 import { UNKNOWN } from "../unknown";
 import { warnOfRename } from "../warnOfRename";
 import { declareCurrent, rulesBroken, suppliesSamePair } from "./declared";
+import { find } from "./find";
+import { foresee } from "./foresee";
 import { makeIssued, takeSupplied } from "./make";
 import { observe } from "./observe";
 import { pairIn, prove, warnOfRetired } from "./prove";
@@ -15,7 +17,7 @@ import { type ApiKeyPairInputs, type ApiKeyPairState, apiKeyPairInputs } from ".
 import { warnOfIssue, warnOfRotation } from "./warnOfRotation";
 
 /** What each edit costs. A new label is the same pair; new keepers ask for a new one. */
-const onChange: OnChange<ApiKeyPairInputs> = {
+export const onChange: OnChange<ApiKeyPairInputs> = {
   environment: "replace",
   label: "update",
   supplied: "update",
@@ -69,6 +71,8 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
     return { kind: "drifted", replaces: ["status"] };
   },
 
+  foresee,
+
   async create(inputs, online) {
     const { supplied } = inputs;
     const created = supplied
@@ -79,6 +83,8 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
   },
 
   read: (id, state, online) => observe(id, state, online),
+
+  find,
 
   async update(id, state, inputs, online) {
     const { supplied, keepers, retired, label } = inputs;

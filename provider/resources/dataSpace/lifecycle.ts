@@ -26,6 +26,8 @@ import { rowsOrRefused, sameMerchantAnswered } from "../rows";
 import { known, type Properties, UNKNOWN } from "../unknown";
 import { chooseDataSpace, requireNameFree } from "./choose";
 import { announceCleanup, cleanNewlyBound, cleanupGuard } from "./cleanup";
+import { find } from "./find";
+import { foresee } from "./foresee";
 import {
   conflictsGuard,
   type Declared,
@@ -33,12 +35,12 @@ import {
   productionDataGuard,
   rebindGuard,
 } from "./guards";
-import { resyncCommands } from "./resync";
 import { type DataSpaceInputs, type DataSpaceState, dataSpaceInputs } from "./schema";
+import { toState } from "./toState";
 import { warnOfChanges } from "./warnOfChanges";
 
 /** What each edit costs. Which data space it is can't change; what it is called and serves can. */
-const onChange: OnChange<DataSpaceInputs> = {
+export const onChange: OnChange<DataSpaceInputs> = {
   projectId: "replace",
   type: "replace",
   name: "update",
@@ -97,6 +99,8 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
     return difference;
   },
 
+  foresee,
+
   async create(inputs, online) {
     const pair = pairOf(inputs, online.configuration);
     const rows = await online.registry.rows(pair);
@@ -119,6 +123,8 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
     if (sameMerchantAnswered(rows, state)) return undefined;
     throw rowLost(id, merchantOf(rows) ?? "no row at all");
   },
+
+  find,
 
   async update(id, state, inputs, online) {
     const pair = pairOf(inputs, online.configuration);
@@ -183,27 +189,4 @@ async function settle(
     throw now === row ? error : new PartialFailure(id, toState(inputs, now), asCoded(error));
   }
   return toState(inputs, { ...now, cloudId });
-}
-
-/** What is recorded: the declaration echoed, and the row as the service shows it. */
-function toState(
-  { store, keyPair, allowRebind, allowProductionData, cleanupOnRebind }: Partial<DataSpaceInputs>,
-  row: Row,
-): DataSpaceState {
-  return {
-    projectId: row.projectId,
-    type: row.environmentType === "Production" ? "Production" : "Testing",
-    name: row.environmentName,
-    dataSpaceId: row.environmentId,
-    store,
-    keyPair,
-    allowRebind,
-    allowProductionData,
-    cleanupOnRebind,
-    projectName: row.projectName,
-    merchantId: row.mageId,
-    services: row.featureSet ?? [],
-    cloudId: row.cloudId,
-    resyncCommands: [...resyncCommands],
-  };
 }

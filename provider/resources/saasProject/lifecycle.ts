@@ -18,11 +18,14 @@ import { parseKnown } from "../parse";
 import { rowsOrRefused, sameMerchantAnswered } from "../rows";
 import { UNKNOWN } from "../unknown";
 import { adoptOrInitialise } from "./adoptOrInitialise";
+import { find } from "./find";
+import { foresee } from "./foresee";
 import { type SaasProjectInputs, type SaasProjectState, saasProjectInputs } from "./schema";
+import { toState } from "./toState";
 import { warnOfChanges } from "./warnOfChanges";
 
 /** What each edit costs. A rename changes a label; another id is another project. */
-const onChange: OnChange<SaasProjectInputs> = {
+export const onChange: OnChange<SaasProjectInputs> = {
   name: "update",
   projectId: "replace",
   keyPair: "update",
@@ -52,6 +55,8 @@ export const saasProject: Lifecycle<SaasProjectInputs, SaasProjectState> = {
     return differenceOf(onChange, changed);
   },
 
+  foresee,
+
   async create(inputs, online) {
     const { projectId, adopted } = await adoptOrInitialise(inputs, online);
     try {
@@ -74,6 +79,8 @@ export const saasProject: Lifecycle<SaasProjectInputs, SaasProjectState> = {
     if (sameMerchantAnswered(rows, state)) return undefined;
     throw rowLost(id, merchantOf(rows) ?? "no row at all");
   },
+
+  find,
 
   async update(id, state, inputs, online) {
     const rows = await ownRows(id, inputs, online, state.merchantId);
@@ -116,28 +123,4 @@ async function renamed(
   const pair = pairOf(inputs, configuration);
   const now = await registry.renameProject(pair, first.projectId, inputs.name);
   return toState(inputs, now, adopted);
-}
-
-function toState(
-  { keyPair }: Pick<SaasProjectInputs, "keyPair">,
-  rows: readonly Row[],
-  adopted: boolean,
-): SaasProjectState {
-  const [first] = rows;
-  if (!first) throw new Error("a project without a row");
-  return {
-    name: first.projectName,
-    projectId: first.projectId,
-    keyPair,
-    merchantId: first.mageId,
-    organizationName: first.organizationName,
-    dataSpaces: rows
-      .map((row) => ({
-        dataSpaceId: row.environmentId,
-        name: row.environmentName,
-        type: row.environmentType,
-      }))
-      .sort((a, b) => a.dataSpaceId.localeCompare(b.dataSpaceId)),
-    adopted,
-  };
 }
