@@ -2,13 +2,13 @@ import { z } from "zod";
 import { baselineUnusable } from "../errors/impact";
 import type { Baseline } from "./context";
 import type { Report } from "./model";
-import { rules } from "./rules";
+import { isRule } from "./rules";
 import { compareLevels, type Level } from "./terms";
 
 const schema = z.strictObject({
   accept: z.array(
     z.strictObject({
-      rule: z.string().refine((rule) => Object.hasOwn(rules, rule), "no such rule"),
+      rule: z.string().refine(isRule, "no such rule"),
       subject: z.string().optional(),
       until: z.iso.date("not a date like 2026-12-31"),
       reason: z.string().min(1),

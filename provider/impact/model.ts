@@ -182,7 +182,9 @@ export const report = z.object({
   unseen: z.array(text).describe("What a stack can't see, whatever the plan says."),
   blindSpots: z.array(text).describe("What this very plan hides, and how to see it."),
   unknown: z.array(note).describe("What is known only after up."),
-  warnings: z.array(z.object({ code: text, subject: text, text })),
+  warnings: z
+    .array(z.object({ code: text, subject: text, text }))
+    .describe("The preview's own, but for those that this report tells itself."),
   graph,
 });
 export type Report = z.infer<typeof report>;

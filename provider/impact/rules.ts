@@ -1,5 +1,5 @@
-/** What each rule is about: for SARIF and docs/impact.md. A test holds them against the rules used. */
-export const rules: Readonly<Record<string, { readonly title: string }>> = {
+/** What each rule is about: for SARIF and docs/impact.md. A rule that is not here does not compile. */
+export const rules = {
   "setting-changed": { title: "A setting that decides what the stack touches is changed" },
   "target-hides-dependants": { title: "The plan leaves out resources that take a replaced pair" },
   "production-open-ended": { title: "A production store is interrupted until a person acts" },
@@ -15,7 +15,9 @@ export const rules: Readonly<Record<string, { readonly title: string }>> = {
   "second-pair-refused": { title: "The account will refuse a second pair" },
   "project-replaced": { title: "A project takes the place of another" },
   "production-data-outside-production": { title: "A Production data space for another store" },
-  "unseen-users": { title: "Making a pair ends one that others may use" },
+  "account-pair-ends": { title: "A first pair ends the account's other one for good" },
+  "unseen-users": { title: "A rotation ends a pair that others may use" },
+  "account-may-have-a-pair": { title: "The account may refuse a first pair" },
   "ended-in-the-portal": { title: "A pair ended in the portal before this run" },
   "pair-removed": { title: "A pair is removed" },
   "failed-rotation": { title: "A rotation that stopped half-way is finished" },
@@ -26,4 +28,7 @@ export const rules: Readonly<Record<string, { readonly title: string }>> = {
   "binding-forgotten": { title: "A binding is no longer managed" },
   "data-space-bound": { title: "A store is bound for the first time" },
   renamed: { title: "Only a name changes" },
-};
+} satisfies Readonly<Record<string, { readonly title: string }>>;
+export type Rule = keyof typeof rules;
+
+export const isRule = (name: string): name is Rule => Object.hasOwn(rules, name);

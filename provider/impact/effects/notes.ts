@@ -1,3 +1,20 @@
+import {
+  issuedGivesWay,
+  issueStopsOthers,
+  projectGetsPair,
+  rotationDeletesFirst,
+  rotationOverlaps,
+  rotationStops,
+  storeGetsPair,
+  suppliedRotation,
+} from "../../errors/rotation";
+import {
+  dataSpaceChanges,
+  dataSpacePasses,
+  mayInitialise,
+  onlyNameChanges,
+  projectReplaced,
+} from "../../errors/warnings";
 import { type Context, listed } from "../context";
 import type { Hidden } from "../hidden";
 import type { Report } from "../model";
@@ -84,10 +101,21 @@ export const doubtfulUpdates = ({ resources, dependencies }: Context): Resource[
     );
   });
 
-/** The provider's own warnings on the rows of this preview. */
+/** What the report itself says, and with more before its eyes than a single row has. */
+const TOLD: ReadonlySet<string> = new Set(
+  [
+    ...[rotationStops, rotationOverlaps, rotationDeletesFirst, suppliedRotation, issuedGivesWay],
+    ...[issueStopsOthers, storeGetsPair, projectGetsPair, onlyNameChanges],
+    ...[dataSpaceChanges, dataSpacePasses, projectReplaced, mayInitialise],
+  ].map(({ code }) => code),
+);
+
+/** The provider's own warnings on the rows of this preview, but for those that the report tells. */
 export const warningsOf = ({ plan }: Context): Report["warnings"] =>
-  plan.warnings.map(({ urn, text }) => ({
-    code: /CS\d{4}/.exec(text)?.[0] ?? "",
-    subject: urn?.split("::").slice(3).join("::") ?? plan.stack,
-    text: text.replace(/^CS\d{4}: /, "").replace(/ See \S+$/, ""),
-  }));
+  plan.warnings
+    .map(({ urn, text }) => ({
+      code: /CS\d{4}/.exec(text)?.[0] ?? "",
+      subject: urn?.split("::").slice(3).join("::") ?? plan.stack,
+      text: text.replace(/^CS\d{4}: /, "").replace(/ See \S+$/, ""),
+    }))
+    .filter(({ code }) => !TOLD.has(code));

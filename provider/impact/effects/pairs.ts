@@ -87,6 +87,17 @@ function rollbackOf(resource: Resource, change: PairChange, context: Context): P
       },
     ];
   }
+  if (change === "issued" && keyPolicy === "exclusive") {
+    const made = step(resource.makes);
+    const environment = pairFacts(resource.after)?.environment ?? "";
+    return [
+      { at: `before ${made}`, text: "Stop the run: nothing has happened." },
+      {
+        at: `from ${made} on`,
+        text: `Reverting deletes the new pair, but does not bring back the account's other ${environment} pair, if it had one: that is dead, and whoever used it must be given another one.`,
+      },
+    ];
+  }
   if (change !== "rotated") {
     return change === "unchanged"
       ? []

@@ -1,7 +1,15 @@
 import type { Report } from "../model";
 import { BOX, type Layout, layoutOf } from "./layout";
 import { markup } from "./markup";
-import { type Item, policyText, riskText, type Section, sectionsOf, stackText } from "./sections";
+import {
+  type Item,
+  otherChangesText,
+  policyText,
+  riskText,
+  type Section,
+  sectionsOf,
+  stackText,
+} from "./sections";
 import { STYLE } from "./style";
 import { visible } from "./visible";
 
@@ -32,7 +40,7 @@ export function renderHtml(report: Report): string {
 <main id="report">
 ${figure(report)}
 ${sectionsOf(report).map(sectionHtml).join("\n")}
-${report.otherChanges > 0 ? `<p>${report.otherChanges} other changes of the plan touch nothing of Commerce Services.</p>` : ""}
+${report.otherChanges > 0 ? `<p>${otherChangesText(report)}</p>` : ""}
 </main>
 </body>
 </html>

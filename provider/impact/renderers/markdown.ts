@@ -1,5 +1,13 @@
 import type { Report } from "../model";
-import { type Item, policyText, riskText, type Section, sectionsOf, stackText } from "./sections";
+import {
+  type Item,
+  otherChangesText,
+  policyText,
+  riskText,
+  type Section,
+  sectionsOf,
+  stackText,
+} from "./sections";
 import { visible } from "./visible";
 
 /** A comment of a pull request holds no more, on GitHub and in its API. */
@@ -22,10 +30,8 @@ export function renderMarkdown(report: Report, most = MOST_CHARACTERS): string {
     `**${escaped(report.headline, 600)}**`,
     `${escaped(stackText(report), 600)} ${escaped(policyText(report))}`,
   ].join("\n\n");
-  const end =
-    report.otherChanges > 0
-      ? `\n\n${report.otherChanges} other changes of the plan touch nothing of Commerce Services.`
-      : "";
+  const others = otherChangesText(report);
+  const end = others === "" ? "" : `\n\n${others}`;
   let text = head;
   let left = most - head.length - end.length - 200;
   const sections = sectionsOf(report);

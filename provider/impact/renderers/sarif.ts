@@ -1,5 +1,5 @@
 import type { Report, Risk } from "../model";
-import { rules } from "../rules";
+import { isRule, rules } from "../rules";
 import { visible } from "./visible";
 
 const DOCS =
@@ -43,7 +43,7 @@ function ruleOf(id: string, { risks }: Report) {
   const level = risks.find(({ rule }) => rule === id)?.level ?? "low";
   return {
     id,
-    shortDescription: { text: rules[id]?.title ?? id },
+    shortDescription: { text: isRule(id) ? rules[id].title : id },
     helpUri: `${DOCS}#${id}`,
     defaultConfiguration: { level: LEVEL[level] },
     properties: { "security-severity": SEVERITY[level] },

@@ -80,10 +80,11 @@ export function sectionsOf(report: Report): Section[] {
       id: "steps",
       title: "Order of steps",
       open: false,
-      head: ["Step", "Operation", "Resource", "What it does"],
-      rows: report.steps.map(({ number, op, name, does, doubtful }) => [
+      head: ["Step", "Operation", "Type", "Resource", "What it does"],
+      rows: report.steps.map(({ number, op, type, name, does, doubtful }) => [
         String(number),
         op,
+        shortType(type),
         name,
         doubtful ? `${does}; may turn out unchanged` : does,
       ]),
@@ -102,6 +103,9 @@ export function sectionsOf(report: Report): Section[] {
     ),
   ].filter(({ rows, items }) => (rows ?? items ?? []).length > 0);
 }
+
+/** `SaasProject`, `Secret`: a name alone may be that of several resources. */
+const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
 
 const WHEN = { before: "Before up", during: "During up", after: "After up" } as const;
 
@@ -164,7 +168,10 @@ function pairItem({
   const after = toUnknown ? "known after up" : (to ?? "none");
   const keys = from === to ? (from ?? after) : `${from ?? "none"} → ${after}`;
   const why = reasons.length > 0 ? ` Because of: ${reasons.join(", ")}.` : "";
-  const below = downstream.length > 0 ? ` ${downstream.length} resources depend on it.` : "";
+  const below =
+    downstream.length > 0
+      ? ` ${downstream.length === 1 ? "1 resource depends" : `${downstream.length} resources depend`} on it.`
+      : "";
   return {
     lead: `${name}: ${change} (${environment ?? "environment unknown"}, ${issuer === "portal" ? "issued by the portal" : "supplied"})`,
     text: `${keys}.${why}${below}`,
@@ -190,6 +197,12 @@ export function policyText({ policy }: Report): string {
   const assumed = policy.assumed ? "; assumed, because the portal was not asked" : "";
   return `Key policy ${policy.keyPolicy}, ${source}${assumed}.`;
 }
+
+/** What else the plan does; empty when that is nothing. */
+export const otherChangesText = ({ otherChanges }: Report): string =>
+  otherChanges === 0
+    ? ""
+    : `${otherChanges === 1 ? "1 other change of the plan touches" : `${otherChanges} other changes of the plan touch`} nothing of Commerce Services.`;
 
 export const stackText = ({ stack, question }: Report): string =>
   `Stack ${visible(stack.project)}/${visible(stack.name)}: ${visible(question)}.`;

@@ -1,5 +1,13 @@
 import type { Report } from "../model";
-import { type Item, policyText, riskText, type Section, sectionsOf, stackText } from "./sections";
+import {
+  type Item,
+  otherChangesText,
+  policyText,
+  riskText,
+  type Section,
+  sectionsOf,
+  stackText,
+} from "./sections";
 import { visible } from "./visible";
 
 export interface TextOptions {
@@ -31,11 +39,8 @@ export function renderText(
       ...body(section, columns),
     ]),
   ];
-  if (report.otherChanges > 0)
-    lines.push(
-      "",
-      `${report.otherChanges} other changes of the plan touch nothing of Commerce Services.`,
-    );
+  const others = otherChangesText(report);
+  if (others !== "") lines.push("", ...wrap(others, columns, ""));
   return `${lines.join("\n")}\n`;
 }
 

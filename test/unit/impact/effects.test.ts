@@ -211,8 +211,8 @@ it("says of a label's change that other providers' updates may turn out unchange
 
 it("says of a first up what it may make for ever, and whom it may cut off", () => {
   expect(ruled(reportOf("create"))).toEqual([
-    "medium unseen-users box",
-    "medium unseen-users key",
+    "high account-pair-ends key",
+    "medium account-pair-ends box",
     "medium project-may-be-made project",
     "low data-space-bound shop",
     "low data-space-bound shop-staging",

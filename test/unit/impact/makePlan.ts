@@ -119,7 +119,7 @@ export function makePlan({
       {
         urn: keyUrn,
         severity: "warning",
-        message: `warning: CS5001: replacing ${old} ${name(2)} ${secret}`,
+        message: `warning: CS5012: about ${old} ${name(2)} ${secret}`,
       },
       { urn: keyUrn, severity: "warning", message: `another provider says ${secret}` },
     ],

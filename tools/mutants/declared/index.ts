@@ -2,6 +2,7 @@ import type { Mutation } from "../mutation";
 import { adapter } from "./adapter";
 import { clients } from "./clients";
 import { http } from "./http";
+import { impact } from "./impact";
 import { keys } from "./keys";
 import { resources } from "./resources";
 
@@ -12,4 +13,5 @@ export const mutations: readonly Mutation[] = [
   ...clients,
   ...resources,
   ...adapter,
+  ...impact,
 ];

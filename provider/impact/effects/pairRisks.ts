@@ -1,0 +1,113 @@
+import { type Context, listed } from "../context";
+import type { Pair } from "../model";
+import type { Finding } from "./finding";
+
+/** What the account, or the provider itself, will refuse. */
+export function risksOfAccount({ account, policy, numberOf }: Context): Finding[] {
+  const refused = account.refused.map(
+    ({ token, step, holders }): Finding => ({
+      rule: "deletion-refused",
+      level: "high",
+      subject: token.resource.name,
+      urn: token.resource.urn,
+      text: `Step ${numberOf(step)} will be refused (CS4004), and the run fails there: ${listed(holders.map(({ name }) => name))} would still hold ${token.publicKey ?? "the old pair"}.`,
+    }),
+  );
+  if (policy.keyPolicy !== "delete-first") return refused;
+  const blocked = account.tokens
+    .filter(({ born, issuer }) => born !== undefined && issuer === "portal")
+    .filter((token) =>
+      account.tokens.some(
+        (other) =>
+          other !== token &&
+          other.environment === token.environment &&
+          (other.issuer === "supplied" || other.resource !== token.resource),
+      ),
+    )
+    .map(
+      ({ resource }): Finding => ({
+        rule: "second-pair-refused",
+        level: "high",
+        subject: resource.name,
+        urn: resource.urn,
+        text: "The account takes no second pair in an environment (keyPolicy delete-first), and another one is in this stack: the run fails where the new pair is made, unless a person deletes the other one first.",
+      }),
+    );
+  return [...refused, ...blocked];
+}
+
+/** What a change of a pair means to those whom the stack does not show. */
+export function risksOfPair(pair: Pair, { policy, resources }: Context): Finding[] {
+  const subject = { subject: pair.name, urn: pair.urn };
+  const found: Finding[] = [];
+  const sealed = resources.get(pair.urn)?.reasons.some((path) => /^sealTo\b/.test(path));
+  if (sealed)
+    found.push({
+      rule: "seal-changed",
+      level: "critical",
+      ...subject,
+      text: "Private keys will be readable by whoever holds another key (sealTo changes).",
+    });
+  const makes = pair.change === "issued" || (pair.change === "rotated" && pair.toUnknown);
+  if (pair.change === "issued" && policy.keyPolicy !== "overlapping")
+    found.push({ ...subject, ...ofIssue(pair, policy.keyPolicy) });
+  else if (makes && policy.keyPolicy !== "overlapping")
+    found.push({
+      rule: "unseen-users",
+      level: "medium",
+      ...subject,
+      text: `The old pair ends ${policy.keyPolicy === "exclusive" ? "when the new one is made" : "before the new one is made"} (keyPolicy ${policy.keyPolicy}): whoever uses it outside this stack is interrupted too.`,
+    });
+  else if (pair.change === "rotated" && policy.keyPolicy !== "overlapping")
+    found.push({
+      rule: "ended-in-the-portal",
+      level: "medium",
+      ...subject,
+      text: `The old pair ended in the portal (keyPolicy ${policy.keyPolicy}), before this run: whoever uses it outside this stack is interrupted too.`,
+    });
+  else if (pair.change === "rotated")
+    found.push({
+      rule: "rotation",
+      level: "low",
+      ...subject,
+      text: "Every dependant of this stack gets the new pair before the old one goes; users outside this stack do not.",
+    });
+  if (pair.change === "removed")
+    found.push({
+      rule: "pair-removed",
+      level: "medium",
+      ...subject,
+      text:
+        pair.issuer === "supplied"
+          ? "The pair is no longer declared; it works until a person deletes it."
+          : "The pair is deleted for ever: whoever uses it outside this stack is cut off.",
+    });
+  if (pair.change === "left to delete")
+    found.push({
+      rule: "failed-rotation",
+      level: "medium",
+      ...subject,
+      text: "An earlier rotation stopped half-way: this run gives the rest of the dependants the new pair, then deletes the old one.",
+    });
+  return found;
+}
+
+/** A pair that is new here: what it does to one that the account has and this stack does not show. */
+function ofIssue(
+  { environment }: Pair,
+  keyPolicy: "exclusive" | "delete-first",
+): Pick<Finding, "rule" | "level" | "text"> {
+  const other = `${environment ?? ""} pair`.trim();
+  if (keyPolicy === "delete-first")
+    return {
+      rule: "account-may-have-a-pair",
+      level: "medium",
+      text: `If the account has a ${other} outside this stack, the run fails where the new one is made (keyPolicy delete-first).`,
+    };
+  return {
+    rule: "account-pair-ends",
+    // Whose it is nobody here can tell: in production it may be the live shop's.
+    level: environment === "sandbox" ? "medium" : "high",
+    text: `If the account has a ${other} outside this stack, making this one ends it for good (keyPolicy exclusive): whoever uses it is interrupted until given another one.`,
+  };
+}

@@ -1,0 +1,117 @@
+import { inFile } from "../mutation";
+
+const rules = ["test/unit/impact/rules.test.ts"] as const;
+
+/** The rules of the impact report: each level and each condition has a plan that sees it go. */
+export const impact = [
+  ...inFile("impact/effects/risks.ts", rules)(
+    ["a changed setting passes", "(options.changedSettings ?? []).map(", "[].map("],
+    [
+      "what --target hides passes",
+      "for (const one of hidden.filter(({ certain }) => certain))",
+      "for (const one of hidden.filter(({ certain }) => !certain))",
+    ],
+    ["what a plan hides passes", "return blindSpots.map(", "return blindSpots.slice(99).map("],
+  ),
+  ...inFile("impact/effects/interruptionRisks.ts", rules)(
+    [
+      "an open end in production is like any other",
+      '? ["production-open-ended", "critical"]',
+      '? ["production-interrupted", "high"]',
+    ],
+    ["a production store is like any other", 'if (role === "production")', 'if (role === "none")'],
+    [
+      "a consumer that is no store is taken for one",
+      'role === undefined || role === "unknown"',
+      "false",
+    ],
+    [
+      "an open end of a consumer is like any other",
+      '? ["consumer-open-ended", "high"]',
+      '? ["consumer-interrupted", "medium"]',
+    ],
+    [
+      "an open end of a store is like any other",
+      '? ["store-open-ended", "high"]',
+      '? ["store-interrupted", "medium"]',
+    ],
+    ["the sandbox beside production weighs as much", 'environment === "sandbox" && both', "false"],
+    ["production beside the sandbox weighs as little", 'environment === "sandbox" && both', "both"],
+  ),
+  ...inFile("impact/effects/pairRisks.ts", rules)(
+    [
+      "a deletion that will be refused passes",
+      "const refused = account.refused.map(",
+      "const refused = account.refused.slice(99).map(",
+    ],
+    [
+      "a second pair that will be refused passes",
+      "          other !== token &&",
+      "          false &&",
+    ],
+    [
+      "a pair of the other environment counts as a second one",
+      "          other.environment === token.environment &&\n",
+      "",
+    ],
+    ["another holder of private keys passes", "if (sealed)", "if (false)"],
+    [
+      "a first pair is taken for a rotation",
+      'if (pair.change === "issued" && policy.keyPolicy !== "overlapping")',
+      "if (false)",
+    ],
+    [
+      "a first pair in production is as harmless as in the sandbox",
+      '? "medium" : "high"',
+      '? "medium" : "medium"',
+    ],
+    [
+      "a first pair under delete-first ends another one",
+      'if (keyPolicy === "delete-first")',
+      "if (false)",
+    ],
+    [
+      "a rotation that cuts others off passes",
+      'else if (makes && policy.keyPolicy !== "overlapping")',
+      "else if (false)",
+    ],
+    [
+      "a pair that ended in the portal passes",
+      'else if (pair.change === "rotated" && policy.keyPolicy !== "overlapping")',
+      "else if (false)",
+    ],
+    ["a rotation without a gap passes", 'else if (pair.change === "rotated")', "else if (false)"],
+    ["a removed pair passes", 'if (pair.change === "removed")', "if (false)"],
+    ["a failed rotation passes", 'if (pair.change === "left to delete")', "if (false)"],
+  ),
+  ...inFile("impact/effects/dataSpaceRisks.ts", rules)(
+    [
+      "live data for another store passes",
+      'after.store.role !== "production"',
+      'after.store.role === "none"',
+    ],
+    [
+      "a production store's data weighs as little as a test's",
+      'dataLoss && store?.role === "production"',
+      "false",
+    ],
+    ["another data space passes", 'if (change === "rebound")', "if (false)"],
+    ["a forgotten binding passes", 'if (change === "forgotten")', "if (false)"],
+    ["a first binding passes", 'if (change === "bound")', "if (false)"],
+    [
+      "a data space's new name passes",
+      'if (change === "renamed")\n    found.push',
+      "if (false)\n    found.push",
+    ],
+    ["a project that may be made passes", 'if (change === "adopted or made")', "if (false)"],
+    ["another project passes", 'if (change === "replaced")', "if (false)"],
+  ),
+  ...inFile(
+    "impact/effects/pairs.ts",
+    rules,
+  )([
+    "reverting a first pair is said to bring the other one back",
+    'if (change === "issued" && keyPolicy === "exclusive")',
+    "if (false)",
+  ]),
+];
