@@ -78,7 +78,7 @@ function walk(
       const clientToken = action.token === null ? null : `t-${action.token}`;
       const request = { environment: action.environment, label: "x", clientToken };
       const made = { publicKey: `k-${index}`, verifier: "PEM" };
-      const outcome = issueKey(account, keys.values(), request, made, now);
+      const outcome = issueKey(account, [...keys.values()], request, made, now);
       if (outcome.ok) {
         issued = outcome.value.key;
         for (const key of [...outcome.value.superseded, issued]) keys.set(key.publicKey, key);

@@ -101,13 +101,12 @@ export function issueRefusal(
 /** The new record, and every other record that its making changes. */
 export function issueKey(
   account: Account,
-  existing: Iterable<KeyRecord>,
+  existing: readonly KeyRecord[],
   request: KeyRequest,
   made: { readonly publicKey: string; readonly verifier: string },
   now: number,
 ): Outcome<{ key: KeyRecord; superseded: KeyRecord[] }, KeyRefusal> {
-  const all = [...existing];
-  const refusal = issueRefusal(account, all, request);
+  const refusal = issueRefusal(account, existing, request);
   if (refusal) return refused(refusal);
   const key: KeyRecord = {
     ...made,
@@ -122,7 +121,7 @@ export function issueKey(
   };
   const superseded =
     onNewKey[account.keyPolicy] === "supersede"
-      ? all
+      ? existing
           .filter((other) => isLive(other) && other.environment === request.environment)
           .map((other) => ended(other, "superseded", account, now))
       : [];
