@@ -1,5 +1,5 @@
-import { count, listed } from "./context";
 import type { Interruption, Report } from "./model";
+import { count, listed } from "./words";
 
 type Parts = Pick<Report, "changes" | "interruptions" | "pairs" | "dataSpaces" | "projects">;
 

@@ -103,7 +103,7 @@ describe("whatever things are called,", () => {
 
   it("the page has no tag of theirs, and no script, link or picture", async () => {
     const own =
-      /^<(!doctype html|\/?(html|head|body|header|main|style|title|section|h1|h2|p|ul|li|strong|pre|div|table|thead|tbody|tr|th|td|figure|figcaption|svg|g|rect|text|desc|path|a|meta)( [a-zA-Z:-]+(="[^"<>]*")?)*\/?)>$/;
+      /^<(!doctype html|\/?(html|head|body|header|main|style|title|section|h1|h2|p|ul|li|strong|pre|div|details|summary|table|thead|tbody|tr|th|td|figure|figcaption|svg|g|rect|text|desc|path|a|meta)( [a-zA-Z:-]+(="[^"<>]*")?)*\/?)>$/;
     await holds("html", (text) => {
       const page = text.replace(/<style>[\s\S]*?<\/style>/, "");
       expect(foreignTags(page, own)).toEqual([]);

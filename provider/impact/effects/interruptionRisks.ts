@@ -29,11 +29,7 @@ export function riskOfGap({ consumer, use, to }: Gap, context: Context): Finding
   };
 }
 
-function ratingOf(
-  role: string | undefined,
-  open: boolean,
-  sandboxBeside: boolean,
-): [Rule, Level] {
+function ratingOf(role: string | undefined, open: boolean, sandboxBeside: boolean): [Rule, Level] {
   // The connector signs with the production pair where a store has both.
   if (sandboxBeside) return ["sandbox-interrupted", role === "production" ? "medium" : "low"];
   if (role === "production")

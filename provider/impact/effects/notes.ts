@@ -15,10 +15,11 @@ import {
   onlyNameChanges,
   projectReplaced,
 } from "../../errors/warnings";
-import { type Context, listed } from "../context";
+import type { Context } from "../context";
 import type { Hidden } from "../hidden";
 import type { Report } from "../model";
 import { factsAs, type Resource } from "../resources";
+import { listed } from "../words";
 
 /** What a stack can't see. Said whenever a pair or a binding changes, for it is always true then. */
 export function unseenOf({ resources }: Context): string[] {

@@ -1,5 +1,6 @@
-import { type Context, listed } from "../context";
+import type { Context } from "../context";
 import type { Pair } from "../model";
+import { listed } from "../words";
 import type { Finding } from "./finding";
 
 /** What the account, or the provider itself, will refuse. */

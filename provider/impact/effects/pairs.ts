@@ -1,7 +1,8 @@
 import { API_PORTAL } from "../../errors/warnings";
-import { type Context, count, listed } from "../context";
+import type { Context } from "../context";
 import type { Pair, PairChange } from "../model";
 import { pairFacts, type Resource } from "../resources";
+import { count, listed } from "../words";
 
 /** Every pair of the plan to which something happens, or whose users are interrupted. */
 export function pairsOf(context: Context): Pair[] {

@@ -1,7 +1,8 @@
-import { type Context, listed } from "../context";
+import type { Context } from "../context";
 import type { Hidden } from "../hidden";
 import type { DataSpace, Pair, Project, Risk } from "../model";
 import { compareLevels } from "../terms";
+import { listed } from "../words";
 import { risksOfDataSpace, risksOfProject } from "./dataSpaceRisks";
 import type { Finding } from "./finding";
 import { riskOfGap } from "./interruptionRisks";

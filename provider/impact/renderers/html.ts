@@ -1,4 +1,5 @@
-import type { Report } from "../model";
+import type { GraphNode, Report } from "../model";
+import { listed } from "../words";
 import { BOX, type Layout, layoutOf } from "./layout";
 import { markup } from "./markup";
 import {
@@ -58,13 +59,37 @@ function figure(report: Report): string {
 <div class="graph" tabindex="0" role="group" aria-label="Graph of the stack, scrollable">
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${layout.width} ${layout.height}" width="${layout.width}" height="${layout.height}" role="img" aria-labelledby="graph-title graph-text">
 <title id="graph-title">What depends on what</title>
-<desc id="graph-text">${names}, from left to right. The tables below say the same in words.</desc>
+<desc id="graph-text">${names}, from left to right. The same in words is below the picture.</desc>
 ${edges(layout)}
 ${boxes(layout, interrupted)}
 </svg>
 </div>
 <figcaption>${names}. Yellow: changed by this plan. Red: interrupted.${more}</figcaption>
+<details><summary>The graph in words</summary>${words(layout, interrupted)}</details>
 </figure>`;
+}
+
+/** For those who can't see the picture: each box, and the boxes to which its lines lead. */
+function words({ nodes, edges }: Layout, interrupted: ReadonlySet<string>): string {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    const list = targets.get(from.id);
+    if (list) list.push(markup(visible(to.name)));
+    else targets.set(from.id, [markup(visible(to.name))]);
+  }
+  const lines = nodes.map((node) => {
+    const leads = listed(targets.get(node.id) ?? [], 20);
+    const what = `${markup(visible(node.name))} (${markup(stateOf(node, interrupted))})`;
+    return `<li>${what}${leads === "" ? "" : `, leads to: ${leads}`}</li>`;
+  });
+  return `<ul>${lines.join("\n")}</ul>`;
+}
+
+/** "production store, stops", "key pair, replace". */
+function stateOf({ id, kind, type, op }: GraphNode, interrupted: ReadonlySet<string>): string {
+  const change = interrupted.has(id) ? "stops" : op === "same" ? "" : op;
+  const what = kind === "store" ? `${visible(type, 14)} store` : KIND[kind];
+  return [what, change].filter(Boolean).join(", ");
 }
 
 const edges = ({ edges }: Layout): string =>
@@ -88,13 +113,10 @@ const KIND = {
 
 const boxes = ({ nodes }: Layout, interrupted: ReadonlySet<string>): string =>
   nodes
-    .map(({ id, kind, name, type, op, x, y }) => {
+    .map((node) => {
+      const { id, name, type, op, x, y } = node;
       const state = interrupted.has(id) ? "interrupted" : op === "same" ? "same" : "changed";
-      const what = [
-        kind === "store" ? `${visible(type, 14)} store` : KIND[kind],
-        state === "interrupted" ? "stops" : op === "same" ? "" : op,
-      ];
-      const below = what.filter(Boolean).join(", ");
+      const below = stateOf(node, interrupted);
       return `<g class="node ${state}"><title>${markup(visible(`${name} (${type})`))}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6"/><text x="${x + 10}" y="${y + 18}">${markup(visible(name, 19))}</text><text class="small" x="${x + 10}" y="${y + 35}">${markup(visible(below, 24))}</text></g>`;
     })
     .join("");
