@@ -70,7 +70,7 @@ it("announces the loss, and wipes the space that the store moves to before it is
   const cloudId = "tysqxum7wu3xx";
   await bind({ a: { dataSpaceId: ids["Testing 2"], store: { ...shop, cloudId } } });
   const { diagnostics } = await stack.project.previewJson();
-  expect(diagnostics.map(({ message }) => message)).toEqual([
+  expect(diagnostics.map(({ message }) => message).sort()).toEqual([
     expect.stringContaining("CS5023: the staging store shop-staging gets another data space"),
     expect.stringContaining(
       "CS5025: cleanupOnRebind wipes the Testing data space that shop-staging",
