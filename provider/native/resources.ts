@@ -8,7 +8,7 @@ import {
 } from "../resources/saasProject/resource";
 import { nativeDoor } from "./nativeDoor";
 
-/** {@link AnyApiKeyPair} through the provider plugin. */
+/** The `ApiKeyPair` of `pulumi-commerce-services`, through the provider plugin. */
 export class ApiKeyPair extends AnyApiKeyPair {
   protected static override readonly door = nativeDoor;
 
@@ -26,7 +26,7 @@ export class ApiKeyPair extends AnyApiKeyPair {
   }
 }
 
-/** {@link AnySaasProject} through the provider plugin. */
+/** The `SaasProject` of `pulumi-commerce-services`, through the provider plugin. */
 export class SaasProject extends AnySaasProject {
   protected static override readonly door = nativeDoor;
 
@@ -42,7 +42,7 @@ export class SaasProject extends AnySaasProject {
   }
 }
 
-/** {@link AnyDataSpace} through the provider plugin. */
+/** The `DataSpace` of `pulumi-commerce-services`, through the provider plugin. */
 export class DataSpace extends AnyDataSpace {
   protected static override readonly door = nativeDoor;
 
@@ -58,7 +58,7 @@ export class DataSpace extends AnyDataSpace {
   }
 }
 
-/** {@link AnyApiKeyRing} of pairs that are held through the provider plugin. */
+/** The `ApiKeyRing` of `pulumi-commerce-services`, its pairs through the provider plugin. */
 export class ApiKeyRing extends AnyApiKeyRing {
   protected static override readonly door = nativeDoor;
   protected static override readonly Pair = ApiKeyPair;

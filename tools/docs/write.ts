@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { catalogue } from "../../provider/errors/catalogue";
+import { schemaText } from "../schema";
 import { errorsPage } from "./errorsPage";
 import { proofPage } from "./proofPage";
 
@@ -9,3 +10,4 @@ writeFileSync(
   "docs/proof.md",
   proofPage("docs/proof", readFileSync("docs/crash-matrix.md", "utf8")),
 );
+writeFileSync("plugin/schema.json", schemaText(process.cwd()));

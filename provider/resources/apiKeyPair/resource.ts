@@ -50,7 +50,9 @@ export interface ApiKeyPairArgs {
  * ```
  */
 export class ApiKeyPair extends CommerceResource {
+  /** Which of the account's two pairs it is. */
   declare readonly environment: pulumi.Output<Environment>;
+  /** The pair's name in the portal. */
   declare readonly label: pulumi.Output<string>;
   /** The API key, which is also the resource's id. */
   readonly publicKey: pulumi.Output<string>;
@@ -66,12 +68,23 @@ export class ApiKeyPair extends CommerceResource {
   };
   /** `SHA256:` and the base64 digest of the public half (SPKI). */
   declare readonly fingerprint: pulumi.Output<string>;
+  /** Who made it: the `portal`, for this stack, or a person who `supplied` it. */
   declare readonly issuer: pulumi.Output<"portal" | "supplied">;
   /** `MAG…`; null while the account has no project that would show it. */
   declare readonly merchantId: pulumi.Output<string | null>;
   /** The projects that the service shows to this pair. */
-  declare readonly projects: pulumi.Output<{ projectId: string; projectName: string }[]>;
-  /** `unknown`: supplied without its private half, so that nothing can be proven. */
+  declare readonly projects: pulumi.Output<
+    {
+      /** The project's id. */
+      projectId: string;
+      /** The project's name. */
+      projectName: string;
+    }[]
+  >;
+  /**
+   * What the gateway said of it last: `accepted` or `refused`; `unknown` where it was supplied
+   * without its private half, so that nothing can be proven.
+   */
   declare readonly status: pulumi.Output<"accepted" | "refused" | "unknown">;
   /** When the portal made it, or when this stack took it over; ISO 8601, UTC. */
   declare readonly createdAt: pulumi.Output<string>;

@@ -14,7 +14,9 @@ export interface DataSpaceArgs {
   readonly dataSpaceId?: pulumi.Input<string>;
   /** The store that is bound to it. */
   readonly store?: pulumi.Input<{
+    /** The store's name: what reports and warnings call it. */
     readonly name: pulumi.Input<string>;
+    /** What the store is for. Only a `production` store may have a Production data space unasked. */
     readonly role: pulumi.Input<"production" | "staging" | "development">;
     /** The Adobe Commerce on Cloud environment, as the service records it (13 characters). */
     readonly cloudId?: pulumi.Input<string>;
@@ -54,14 +56,19 @@ export interface DataSpaceArgs {
 export class DataSpace extends CommerceResource {
   /** The data space's id, which is also the resource's. */
   readonly dataSpaceId: pulumi.Output<string>;
+  /** The data space's name, as the service shows it. */
   declare readonly name: pulumi.Output<string>;
+  /** `Production` or `Testing`. */
   declare readonly type: pulumi.Output<"Production" | "Testing">;
+  /** The project that has it. */
   declare readonly projectId: pulumi.Output<string>;
+  /** That project's name. */
   declare readonly projectName: pulumi.Output<string>;
-  /** `MAG…`. */
+  /** The account that has it, `MAG…`; null where the service does not say. */
   declare readonly merchantId: pulumi.Output<string | null>;
   /** The services that the account has on it, as the service names them. */
   declare readonly services: pulumi.Output<string[]>;
+  /** The Adobe Commerce on Cloud environment that is bound to it; null where none is. */
   declare readonly cloudId: pulumi.Output<string | null>;
   /** What to run in a store that was newly bound to it, in order. */
   declare readonly resyncCommands: pulumi.Output<string[]>;

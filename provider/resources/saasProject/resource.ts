@@ -28,13 +28,25 @@ export interface SaasProjectArgs {
  * ```
  */
 export class SaasProject extends CommerceResource {
+  /** The project's name, as the service shows it. */
   declare readonly name: pulumi.Output<string>;
   /** The project's id, which is also the resource's. */
   readonly projectId: pulumi.Output<string>;
-  /** `MAG…`. */
+  /** The account that has it, `MAG…`; null where the service does not say. */
   declare readonly merchantId: pulumi.Output<string | null>;
+  /** The organization that has it; null where the service does not say. */
   declare readonly organizationName: pulumi.Output<string | null>;
-  declare readonly dataSpaces: pulumi.Output<{ dataSpaceId: string; name: string; type: string }[]>;
+  /** Its data spaces, in the order of their ids. */
+  declare readonly dataSpaces: pulumi.Output<
+    {
+      /** The data space's id. */
+      dataSpaceId: string;
+      /** The data space's name. */
+      name: string;
+      /** `Production` or `Testing`. */
+      type: string;
+    }[]
+  >;
   /** False when this stack made the project. */
   declare readonly adopted: pulumi.Output<boolean>;
 

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { type About, packageSchema } from "./packageSchema";
+import { wordsIn } from "./words";
+
+/** The text of `plugin/schema.json`, of the sources as they are. */
+export function schemaText(root: string): string {
+  const about = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as About;
+  const { config } = ts.readConfigFile(join(root, "tsconfig.base.json"), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, root);
+  const words = wordsIn(join(root, "provider/native/index.ts"), options);
+  return `${JSON.stringify(packageSchema(about, words), undefined, 2)}\n`;
+}
