@@ -5,8 +5,9 @@ import { ourKind } from "./urn";
 
 /**
  * The plan as it would be if somebody rotated this pair: what `impact --rotate` reports on before
- * anyone asks for a pair. Whatever takes a value of the pair is updated, as the engine does it.
- * Throws CS6005.
+ * anyone asks for a pair. Whatever takes a value of the pair is updated, as the engine does it, and
+ * whatever takes one of another provider's resource that is: a deployment that its settings roll
+ * out. A resource of this package keeps all of its values but the pair. Throws CS6005.
  */
 export function withRotation(plan: Plan, name: string, policy: KeyPolicy): Plan {
   const pairs = plan.steps.filter(
@@ -26,11 +27,15 @@ export function withRotation(plan: Plan, name: string, policy: KeyPolicy): Plan 
   };
   const gone: PlanStep = { ...pair, op: "delete-replaced", next: undefined };
   const first = policy === "delete-first";
+  const changed = new Set([pair.urn]);
+  // What a resource takes a value of stands before it in a plan.
   const steps = plan.steps.flatMap((step): PlanStep[] => {
     if (step === pair)
       return first ? [gone, { ...made, op: "replace" }, made] : [made, { ...made, op: "replace" }];
-    const takes = (step.next ?? step.old)?.feeds.includes(pair.urn) && step.op === "same";
-    return [takes ? { ...step, op: "update", reasons: ["keyPair"] } : step];
+    const { feeds = [] } = step.next ?? step.old ?? {};
+    if (step.op !== "same" || !feeds.some((urn) => changed.has(urn))) return [step];
+    if (ourKind(step.type) === undefined) changed.add(step.urn);
+    return [{ ...step, op: "update", reasons: ["keyPair"] }];
   });
   return { ...plan, steps: first ? steps : [...steps, gone], replacementSteps: true, warnings: [] };
 }

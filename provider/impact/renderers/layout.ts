@@ -23,7 +23,7 @@ const COLUMNS: readonly Column[] = [
   "store",
   "service",
 ];
-export const BOX = { width: 160, height: 44, gapX: 40, gapY: 14, margin: 16 } as const;
+export const BOX = { width: 172, height: 44, gapX: 32, gapY: 14, margin: 16 } as const;
 const MOST_IN_COLUMN = 40;
 
 /** A column a kind; in a column, what changes comes first, then as near as can be to its sources. */
