@@ -16,6 +16,14 @@ const JUDGE = `axe
   .then(({ violations }) =>
     violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`;
 
+const SPOIL = `(() => {
+  const faint = document.createElement("p");
+  faint.textContent = "faint";
+  faint.style.color = "#eee";
+  faint.style.background = "#fff";
+  document.querySelector("main").append(faint, document.createElement("img"));
+})()`;
+
 /** Whether the page's policy refuses a script from a string. */
 const INJECT = `(() => {
   const script = document.createElement("script");
@@ -27,6 +35,17 @@ const INJECT = `(() => {
   }
   return document.title !== "broken in";
 })()`;
+
+const violationsIn = async (page: Page): Promise<unknown> => {
+  await page.evaluate(AXE);
+  return page.evaluate(JUDGE);
+};
+
+async function judge(page: Page, width: number): Promise<void> {
+  expect(await violationsIn(page)).toEqual([]);
+  const overflow = await page.evaluate("document.documentElement.scrollWidth");
+  expect(overflow).toBeLessThanOrEqual(width);
+}
 
 type Emulator = Awaited<ReturnType<typeof start>>;
 
@@ -188,20 +207,40 @@ describe("the dashboard", () => {
       it(`is accessible and fits, ${colorScheme}, ${width} pixels wide`, async () => {
         const emulator = await furnished();
         const viewport = { width, height: 800 };
-        const page = await open(emulator, { colorScheme, viewport, bypassCSP: true });
+        const page = await open(emulator, { colorScheme, viewport });
         await page.locator("#call-rows tr").first().waitFor();
-        await page.evaluate(AXE);
-        const violations = await page.evaluate(JUDGE);
-        expect(violations).toEqual([]);
-        const overflow = await page.evaluate("document.documentElement.scrollWidth");
-        expect(overflow).toBeLessThanOrEqual(width);
+        await judge(page, width);
         const shots = process.env.SCREENSHOTS;
         if (shots)
           await page.screenshot({
             path: join(shots, `${colorScheme}-${width}.png`),
             fullPage: true,
           });
+
+        await page.getByRole("button", { name: /^Delete the pair current/ }).click();
+        await page.locator("#sure").waitFor();
+        await judge(page, width);
+        await page.keyboard.press("Escape");
+
+        await page.getByLabel("Label").press("Enter");
+        await page.locator("#made").waitFor();
+        await judge(page, width);
+
+        const stranger = await browser.newPage({ bypassCSP: true, colorScheme, viewport });
+        onTestFinished(() => stranger.close());
+        await stranger.goto(url(emulator));
+        await stranger.getByRole("textbox", { name: "Token" }).waitFor();
+        await judge(stranger, width);
       });
+
+  it("is judged by rules that see an image without words and a faint text", async () => {
+    const page = await open(await furnished());
+    await page.evaluate(SPOIL);
+    expect(await violationsIn(page)).toEqual([
+      expect.stringMatching(/^color-contrast: .*faint/),
+      expect.stringMatching(/^image-alt: <img>/),
+    ]);
+  });
 
   it("type checks", () => {
     const tsc = require.resolve("typescript/bin/tsc");

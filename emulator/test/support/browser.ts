@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
@@ -37,18 +37,25 @@ function installed(): string {
     dirname(createRequire(__filename).resolve("playwright-core/package.json")),
     "cli.js",
   );
+  const install = ["install", "-y", "--no-install-recommends", "chromium"];
   const ways: readonly (readonly [string, readonly string[]])[] = [
     [process.execPath, [cli, "install", "chromium"]],
-    ["apt-get", ["install", "-y", "--no-install-recommends", "chromium"]],
+    ["apt-get", install],
+    // A fresh container knows no packages yet.
+    ["apt-get", ["update"]],
+    ["apt-get", install],
   ];
+  const failures: string[] = [];
   for (const [program, args] of ways) {
     try {
-      execFileSync(program, args, { stdio: "ignore", timeout: 300_000 });
-    } catch {
-      continue;
+      execFileSync(program, args, { stdio: "pipe", timeout: 300_000 });
+    } catch (error) {
+      failures.push(error instanceof Error ? error.message : String(error));
     }
     const path = found();
-    if (path && existsSync(path)) return path;
+    if (path) return path;
   }
-  throw new Error("No Chromium: install it (apt-get install chromium), or set CHROMIUM_PATH.");
+  throw new Error(
+    `No Chromium: install it (apt-get install chromium), or set CHROMIUM_PATH.\n${failures.join("\n")}`,
+  );
 }
