@@ -1,132 +1,102 @@
-import type { Emulator } from "commerce-services-emulator";
-import fc from "fast-check";
+import type { Person } from "./person";
+import { sandboxEdits } from "./sandboxEdits";
 import type { Spaces, World } from "./world";
 
-/** One edit of a program, or of how it is run. `text` is unlike any that came before it. */
-export interface Edit {
-  readonly kind: (typeof kinds)[number];
+/** What an edit changes, and by whom. */
+export interface Edited {
+  readonly world: World;
+  readonly spaces: Spaces;
+  /** What a person does in the portal before the program can be edited. */
+  readonly person: Person;
+  /** Unlike any text that came before it. */
   readonly text: string;
 }
 
-/** The edits that the measure is about; the frequent ones come more than once. */
-const kinds = [
-  "nothing",
-  "label",
-  "keepers",
-  "keepers",
-  "sandbox keepers",
-  "project name",
-  "data space name",
-  "rebind testing",
-  "rebind production",
-  "cloud id",
-  "retired",
-  "via apply",
-  "revision",
-  "store",
-  "another provider's store",
-  "supplied",
-] as const;
+/** Changes the world, and answers what was done, in words for whoever reads about a miss. */
+export type Apply = (edited: Edited) => string | Promise<string>;
 
-export interface Trial {
-  readonly edits: readonly Edit[];
-  /** How the run goes; the second preview after a failed or targeted one is a trial of its own. */
-  readonly run: "whole" | "fails" | "target";
-}
+const toggled = (present: boolean, what: string) => `${what} ${present ? "added" : "removed"}`;
+const other = <T>(all: readonly T[], current: T): T =>
+  all.find((one) => one !== current) ?? current;
 
-const edit: fc.Arbitrary<Edit> = fc.record({
-  kind: fc.constantFrom(...kinds),
-  text: fc.stringMatching(/^[a-z]{8}$/),
-});
+/** Every kind of edit that the measure is about; frequent ones come more than once in the sample. */
+export const edits = {
+  nothing: () => "nothing",
+  label({ world, text }) {
+    world.key.label = text;
+    return "label";
+  },
+  keepers({ world, person, text }) {
+    // The hand work that the report names: no call deletes a supplied pair.
+    if (world.key.supplied) person.makeRoom("production");
+    delete world.key.supplied;
+    world.key.keepers = { rotation: text };
+    return "keepers";
+  },
+  async supplied({ world, person, text }) {
+    person.makeRoom("production");
+    delete world.key.keepers;
+    world.key.supplied = await person.makePair("production", text);
+    return "supplied pair";
+  },
+  retired({ world }) {
+    world.key.retired = world.key.retired ? undefined : ["f".repeat(32)];
+    return "retired";
+  },
+  "project name"({ world, text }) {
+    world.project.name = text;
+    return "project name";
+  },
+  "data space name"({ world, text }) {
+    world.staging.name = text;
+    return "data space name";
+  },
+  "rebind testing"({ world: { staging }, spaces: { testing } }) {
+    staging.dataSpaceId = other([testing[0], testing[1]], staging.dataSpaceId);
+    delete staging.name;
+    delete staging.store.cloudId;
+    return "testing store rebound";
+  },
+  "rebind production"({ world: { live }, spaces }) {
+    live.dataSpaceId = other(spaces.production, live.dataSpaceId);
+    live.allowRebind = true;
+    return "production store rebound";
+  },
+  "cloud id"({ world, text }) {
+    world.staging.store.cloudId = `cloud${text}`;
+    return "cloud id";
+  },
+  "via apply"({ world: { stores, staging } }) {
+    stores.shop.viaApply = !stores.shop.viaApply;
+    staging.viaApply = !staging.viaApply;
+    return "ids through apply";
+  },
+  revision({ world, text }) {
+    world.stores.shop.revision = text;
+    return "revision of a deployment";
+  },
+  "store name"({ world, text }) {
+    world.staging.store.name = text;
+    return "store name";
+  },
+  "sandbox use"({ world: { stores } }) {
+    stores.staging.usesSandbox = !stores.staging.usesSandbox;
+    return "another pair for a store";
+  },
+  staging({ world: { staging } }) {
+    staging.present = !staging.present;
+    // Its space keeps what it was told; said again, it would cost no call.
+    delete staging.name;
+    delete staging.store.cloudId;
+    return toggled(staging.present, "data space and store");
+  },
+  worker({ world: { stores } }) {
+    stores.worker.present = !stores.worker.present;
+    return toggled(stores.worker.present, "consumer");
+  },
+  "sandbox pair": sandboxEdits.another,
+  sandbox: sandboxEdits.own,
+  "sandbox's other": sandboxEdits.other,
+} satisfies Record<string, Apply>;
 
-export const trial: fc.Arbitrary<Trial> = fc.record({
-  edits: fc.oneof(
-    { weight: 3, arbitrary: fc.tuple(edit) },
-    { weight: 2, arbitrary: fc.tuple(edit, edit) },
-  ),
-  run: fc.oneof(
-    { weight: 6, arbitrary: fc.constant("whole" as const) },
-    { weight: 1, arbitrary: fc.constant("fails" as const) },
-    { weight: 1, arbitrary: fc.constant("target" as const) },
-  ),
-});
-
-/** Changes the world; what a person would do in the portal first is done in the emulator. */
-export async function apply(
-  { kind, text }: Edit,
-  world: World,
-  spaces: Spaces,
-  emulator: Emulator,
-): Promise<void> {
-  const [key, box] = world.pairs;
-  const [project] = world.projects;
-  const [live, staging] = world.spaces;
-  const [shop, stagingShop] = world.stores;
-  if (!key || !box || !project || !live || !staging || !shop || !stagingShop) return;
-  const other = (ids: readonly string[], current: string | undefined) =>
-    ids.find((id) => id !== current);
-  const change: Record<Edit["kind"], () => void | Promise<void>> = {
-    nothing: () => {},
-    label: () => {
-      key.label = text;
-    },
-    keepers: () => {
-      // The hand work that the report names: no call deletes a supplied pair.
-      if (key.supplied) makeRoom(emulator);
-      delete key.supplied;
-      key.keepers = { rotation: text };
-    },
-    "sandbox keepers": () => {
-      box.keepers = { rotation: text };
-    },
-    "project name": () => {
-      project.name = text;
-    },
-    "data space name": () => {
-      staging.name = text;
-    },
-    "rebind testing": () => {
-      const id = other(spaces.testing, staging.dataSpaceId);
-      if (id) staging.dataSpaceId = id;
-      delete staging.name;
-      delete staging.store.cloudId;
-    },
-    "rebind production": () => {
-      const id = other(spaces.production, live.dataSpaceId);
-      if (id) live.dataSpaceId = id;
-      live.allowRebind = true;
-    },
-    "cloud id": () => {
-      staging.store.cloudId = `cloud${text}`;
-    },
-    retired: () => {
-      key.retired = key.retired ? undefined : ["f".repeat(32)];
-    },
-    "via apply": () => {
-      shop.viaApply = !shop.viaApply;
-      staging.viaApply = !staging.viaApply;
-    },
-    revision: () => {
-      shop.revision = text;
-    },
-    store: () => {
-      staging.store.name = text;
-    },
-    "another provider's store": () => {
-      stagingShop.sandbox = stagingShop.sandbox ? undefined : "box";
-    },
-    supplied: async () => {
-      makeRoom(emulator);
-      const { publicKey, privateKey } = await emulator.issueKey("production", text);
-      delete key.keepers;
-      key.supplied = { publicKey, privateKey };
-    },
-  };
-  await change[kind]();
-}
-
-/** A person deletes the pair by hand, where the account takes no second one. */
-function makeRoom(emulator: Emulator): void {
-  if (emulator.account().keyPolicy !== "delete-first") return;
-  for (const { publicKey } of emulator.keys("production")) emulator.deleteKey(publicKey);
-}
+export type Kind = keyof typeof edits;

@@ -2,22 +2,21 @@ import { expect, it } from "vitest";
 import { runExactness, tableOf } from "./run";
 
 /**
- * `npm run exactness`: the measure at its full size; `npm test` runs a small part of it.
+ * `npm run exactness`: the measure at its full size; `npm test` runs a part of it.
  * EXACTNESS_PAIRS and EXACTNESS_SEED choose another size and other edits.
  */
+const pairs = Number(process.env.EXACTNESS_PAIRS ?? 500);
+const seed = Number(process.env.EXACTNESS_SEED ?? 20261121);
+
 it(
-  "foretells what 500 edits of programs do, exactly",
+  `foretells what ${pairs} edits of programs do, exactly`,
   async () => {
     const mistakes: string[] = [];
-    const result = await runExactness(
-      Number(process.env.EXACTNESS_PAIRS ?? 500),
-      { seed: Number(process.env.EXACTNESS_SEED ?? 20261121), workers: 2 },
-      (done, found) => {
-        mistakes.push(...found);
-        for (const one of found) process.stdout.write(`${one}\n`);
-        if (done % 10 === 0) process.stdout.write(`${done} pairs\n`);
-      },
-    );
+    const result = await runExactness({ pairs, seed, workers: 2 }, (done, found) => {
+      mistakes.push(...found);
+      for (const one of found) process.stdout.write(`${one}\n`);
+      if (done % 10 === 0) process.stdout.write(`${done} pairs\n`);
+    });
     process.stdout.write(`\n${tableOf(result)}\n`);
     expect(mistakes).toEqual([]);
   },

@@ -1,72 +1,108 @@
 /**
- * The program of the exactness measure: what it declares stands in `world.json` beside it, so that
- * an edit of the program is an edit of that file. Stores are resources of another provider, as a
- * Kubernetes secret would be; behind each stands a deployment that mounts it.
+ * The program of the exactness measure, as a user would write it: what it declares stands in
+ * `world.json` beside it, so that an edit of the program is an edit of that file. Stores are
+ * resources of another provider, as a Kubernetes Secret and a Deployment would be.
  */
 export const worldProgram = `
+const { createHash } = require("crypto");
 const fs = require("fs");
 const path = require("path");
 const pulumi = require("@pulumi/pulumi");
-const { ApiKeyPair, connectorSettings, DataSpace, SaasProject } = require("pulumi-commerce-services");
+const { ApiKeyPair, ApiKeyRing, connectorSettings, DataSpace, SaasProject } =
+  require("pulumi-commerce-services");
 
-const world = JSON.parse(fs.readFileSync(path.join(__dirname, "world.json"), "utf8"));
-const byName = (items, make) => Object.fromEntries(items.map((item) => [item.resource, make(item)]));
+const { world, gateways, fleetUrl } = JSON.parse(
+  fs.readFileSync(path.join(__dirname, "world.json"), "utf8"));
 /** An id that went through apply is an output like any other: known when its source is. */
-const through = (item, output) => (item.viaApply ? output.apply((id) => id) : output);
+const through = ({ viaApply }, output) => (viaApply ? output.apply((value) => value) : output);
 
-const pairs = byName(world.pairs, ({ resource, ...args }) => new ApiKeyPair(resource, args));
-const keyPair = ({ pair }) => pairs[pair]?.keyPair;
-const projects = byName(world.projects, (item) =>
-  new SaasProject(item.resource, { name: item.name, projectId: item.projectId, keyPair: keyPair(item) }));
-const spaces = byName(world.spaces, ({ resource, project, pair, viaApply, ...args }) =>
-  new DataSpace(resource, {
-    ...args,
-    projectId: through({ viaApply }, projects[project].projectId),
-    keyPair: pairs[pair]?.keyPair,
-  }));
+const key = new ApiKeyPair("key", { environment: "production", ...world.key });
+const { keyPair } = key;
+const project = new SaasProject("project", { name: world.project.name, keyPair });
+const space = (name, { viaApply, present, ...args }) =>
+  new DataSpace(name, { ...args, projectId: through({ viaApply }, project.projectId), keyPair });
 
-const flag = path.join(__dirname, "store-is-down");
-const provider = {
-  async create(inputs) {
-    const fs = require("fs");
-    // In one step, so that a store never reads half of it.
-    fs.writeFileSync(inputs.file + ".new", JSON.stringify(inputs.settings));
-    fs.renameSync(inputs.file + ".new", inputs.file);
-    return { id: inputs.file, outs: inputs };
-  },
-  async update(_id, _olds, inputs) {
-    const fs = require("fs");
-    if (fs.existsSync(inputs.flag)) throw new Error("the store is down");
-    // In one step, so that a store never reads half of it.
-    fs.writeFileSync(inputs.file + ".new", JSON.stringify(inputs.settings));
-    fs.renameSync(inputs.file + ".new", inputs.file);
-    return { outs: inputs };
-  },
-};
-class StoreSecret extends pulumi.dynamic.Resource {
-  constructor(name, props, opts) { super(provider, name, props, opts, "shop", "StoreSecret"); }
+/** The sandbox's pair; undefined where no store can sign with it. */
+const sandbox = (({ kind, ...args }) => {
+  const pair = { environment: "sandbox", ...args };
+  if (kind === "plain") return new ApiKeyPair("box", pair);
+  if (kind === "ring") return new ApiKeyRing("ring", pair);
+  if (kind === "sealed") new ApiKeyPair("vault", pair);
+  if (kind === "half") {
+    const { publicKey, privateKey, whole } = args;
+    const supplied = { publicKey, ...(whole && { privateKey }) };
+    new ApiKeyPair("lost", { environment: "sandbox", supplied });
+  }
+  return undefined;
+})(world.sandbox);
+
+/** Another provider, whose code is a file here: a resource's code in the state would be long. */
+const file = JSON.stringify(path.join(__dirname, "store-provider.js"));
+const __provider = "exports.handler = () => require(" + file + ");";
+class StoreSecret extends pulumi.CustomResource {
+  constructor(name, store, settings) {
+    super("pulumi-nodejs:shop:StoreSecret", name, { __provider, store, settings });
+  }
 }
-const deployer = {
-  async create(inputs) { return { id: inputs.store, outs: inputs }; },
-  async update(_id, _olds, inputs) { return { outs: inputs }; },
-};
-class Deployment extends pulumi.dynamic.Resource {
-  constructor(name, props, opts) { super(deployer, name, props, opts, "shop", "Deployment"); }
+class Deployment extends pulumi.CustomResource {
+  constructor(name, inputs, opts) {
+    super("pulumi-nodejs:shop:Deployment", name, { __provider, ...inputs }, opts);
+  }
 }
-for (const item of world.stores) {
+const settingsOf = (dataSpace, store) => {
   const { environmentVariables } = connectorSettings({
-    production: pairs[item.production].keyPair,
-    sandbox: pairs[item.sandbox]?.keyPair,
-    gateways: world.gateways,
-    project: projects[item.project],
-    dataSpace: spaces[item.space],
+    production: keyPair,
+    sandbox: store.usesSandbox && sandbox ? sandbox.keyPair : undefined,
+    gateways,
+    project,
+    dataSpace,
   });
-  const secret = new StoreSecret(item.resource, {
-    flag,
-    file: path.join(__dirname, item.resource + ".json"),
-    settings: pulumi.secret(through(item, environmentVariables)),
-  });
-  new Deployment(item.resource + "-web", { store: item.resource, revision: item.revision }, { dependsOn: [secret] });
+  return pulumi.secret(through(store, environmentVariables));
+};
+
+const { shop, staging, worker } = world.stores;
+const live = space("live", world.live);
+const secret = new StoreSecret("shop", fleetUrl + "/shop/next", settingsOf(live, shop));
+new Deployment("shop-web", {
+  store: fleetUrl + "/shop/rollout",
+  // As a chart does it: new settings roll the pods out.
+  checksum: secret.settings.apply((settings) =>
+    createHash("sha256").update(JSON.stringify(settings)).digest("hex")),
+  revision: shop.revision,
+});
+if (world.staging.present) {
+  const settings = settingsOf(space("staging", world.staging), staging);
+  const mounted = new StoreSecret("shop-staging", fleetUrl + "/shop-staging", settings);
+  new Deployment("shop-staging-web", {}, { dependsOn: [mounted] });
 }
-exports.publicKeys = Object.values(pairs).map(({ publicKey }) => publicKey);
+space("dev", world.dev);
+if (worker.present) {
+  const prefix = "CONFIG__DEFAULT__SERVICES_CONNECTOR__SERVICES_CONNECTOR_INTEGRATION__PRODUCTION_";
+  new StoreSecret("worker", fleetUrl + "/worker", pulumi.secret({
+    [prefix + "API_KEY"]: key.publicKey,
+    [prefix + "PRIVATE_KEY"]: key.privateKey,
+  }));
+}
+`;
+
+/**
+ * The other provider: it hands the settings to a store, which takes them at once, or rolls a store
+ * out, which then takes what it was handed.
+ */
+export const storeProvider = `
+const send = async (method, { store, settings = {} }) => {
+  if (!store) return;
+  const body = method === "PUT" ? JSON.stringify(settings) : undefined;
+  const answer = await fetch(store, { method, body });
+  if (!answer.ok) throw new Error("the store is down");
+};
+exports.create = async (inputs) => {
+  await send("PUT", inputs);
+  return { id: inputs.store || "mounted", outs: inputs };
+};
+exports.update = async (_id, _olds, inputs) => {
+  await send("PUT", inputs);
+  return { outs: inputs };
+};
+exports.delete = async (_id, props) => send("DELETE", props);
 `;

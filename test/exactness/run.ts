@@ -1,74 +1,63 @@
 import type { EmulatorOptions } from "commerce-services-emulator";
 import fc from "fast-check";
-import { trial } from "./edits";
-import { add, emptyScore, precision, recall, type Score } from "./score";
+import { beginning, trial } from "./samples";
+import { add, MEASURED, mistakesIn, noOutcome, type Outcome, precision, recall } from "./score";
 import { openShop } from "./shop";
-import { measure, type Outcome } from "./trial";
+import { measure, measureBeginning, type Pair } from "./trial";
 
 type Policy = NonNullable<EmulatorOptions["keyPolicy"]>;
 const policies: readonly Policy[] = ["exclusive", "overlapping", "delete-first"];
 
+/** A stack lives through so many pairs; then another program begins. */
+const PAIRS_PER_STACK = 20;
+
 export interface Result {
   readonly pairs: number;
-  readonly scores: Readonly<Record<keyof Outcome, Score>>;
+  readonly outcome: Outcome;
+  /** How often each thing was done, for those who ask what was measured. */
+  readonly done: ReadonlyMap<string, number>;
 }
 
-/** Runs at least so many pairs of before and after: a stack a policy, `workers` of them at a time. */
+export interface Sample {
+  readonly pairs: number;
+  readonly seed: number;
+  /** Stacks at a time. */
+  readonly workers: number;
+}
+
+/** Runs at least so many pairs of before and after, under each key policy in turn. */
 export async function runExactness(
-  pairs: number,
-  { seed, workers }: { readonly seed: number; readonly workers: number },
-  onTrial: (done: number, mistakes: readonly string[]) => void = () => {},
+  { pairs, seed, workers }: Sample,
+  onPair: (done: number, mistakes: readonly string[]) => void = () => {},
 ): Promise<Result> {
-  let result: Result = {
-    pairs: 0,
-    scores: {
-      operations: emptyScore(),
-      doubtful: emptyScore(),
-      properties: emptyScore(),
-      calls: emptyScore(),
-      interruptions: emptyScore(),
-    },
+  const stacks = Math.ceil(pairs / PAIRS_PER_STACK);
+  const beginnings = fc.sample(beginning, { numRuns: stacks, seed });
+  const share = Math.ceil(pairs / stacks);
+  const done = new Map<string, number>();
+  let result: Result = { pairs: 0, outcome: noOutcome(), done };
+
+  const take = (policy: Policy, { did, outcome }: Pair) => {
+    result = { pairs: result.pairs + 1, outcome: add(result.outcome, outcome), done };
+    done.set(did, (done.get(did) ?? 0) + 1);
+    onPair(
+      result.pairs,
+      mistakesIn(outcome).map((mistake) => `${policy}, ${did}: ${mistake}`),
+    );
   };
-  const queue = policies.map((policy, at) => ({
-    policy,
-    share: Math.ceil((pairs - at) / policies.length),
-    at,
-  }));
-  const take = (outcome: Outcome, said: string) => {
-    const { scores } = result;
-    result = {
-      pairs: result.pairs + 1,
-      scores: {
-        operations: add(scores.operations, outcome.operations),
-        doubtful: add(scores.doubtful, outcome.doubtful),
-        properties: add(scores.properties, outcome.properties),
-        calls: add(scores.calls, outcome.calls),
-        interruptions: add(scores.interruptions, outcome.interruptions),
-      },
-    };
-    const { doubtful, ...sure } = outcome;
-    // A doubtful update that does not come is what the report says of it; one unsaid would be a miss.
-    const all = { ...sure, doubtful: { ...doubtful, wrong: [] } };
-    const mistakes = Object.entries(all).flatMap(([what, { wrong, missed }]) => [
-      ...wrong.map((one: string) => `${said}: ${what}: said, did not happen: ${one}`),
-      ...missed.map((one: string) => `${said}: ${what}: happened, was not said: ${one}`),
-    ]);
-    onTrial(result.pairs, mistakes);
-  };
+  const queue = beginnings.map((first, at) => ({ first, at }));
   const work = async () => {
     for (let job = queue.shift(); job; job = queue.shift()) {
-      const { policy, share, at } = job;
-      const shop = await openShop(policy);
+      const { first, at } = job;
+      const policy = policies[at % policies.length] ?? "exclusive";
+      const shop = await openShop(policy, first);
       try {
-        const trials = fc.sample(trial, { numRuns: share, seed: seed + at });
-        let done = 0;
-        for (const one of trials) {
-          if (done >= share) break;
-          const said = `${policy}, ${one.run}, ${one.edits.map(({ kind }) => kind).join(" and ")}`;
-          for (const outcome of await measure(shop, one)) {
-            take(outcome, said);
-            done += 1;
-          }
+        take(policy, await measureBeginning(shop));
+        let left = share - 1;
+        for (const one of fc.sample(trial, { numRuns: share, seed: seed + at })) {
+          if (left <= 0) break;
+          const measured = await measure(shop, one);
+          for (const pair of measured) take(policy, pair);
+          left -= measured.length;
         }
       } finally {
         await shop.close();
@@ -79,12 +68,13 @@ export async function runExactness(
   return result;
 }
 
-/** A table for people and for the README. */
-export function tableOf({ pairs, scores }: Result): string {
-  const rows = Object.entries(scores).map(
-    ([what, score]) =>
-      `| ${what} | ${score.right + score.wrong.length} | ${precision(score).toFixed(3)} | ${recall(score).toFixed(3)} |`,
-  );
+/** A table for people. */
+export function tableOf({ pairs, outcome }: Result): string {
+  const rows = MEASURED.map((what) => {
+    const score = outcome[what];
+    const said = score.right + score.wrong.length;
+    return `| ${what} | ${said} | ${precision(score).toFixed(3)} | ${recall(score).toFixed(3)} |`;
+  });
   return [
     `${pairs} pairs of before and after`,
     "",

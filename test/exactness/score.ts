@@ -1,4 +1,6 @@
-/** How a prediction compares with the fact. */
+import type { Said, Telling } from "./telling";
+
+/** How what was said compares with what happened. */
 export interface Score {
   readonly right: number;
   /** Said, and did not happen. */
@@ -7,13 +9,44 @@ export interface Score {
   readonly missed: readonly string[];
 }
 
-export const emptyScore = (): Score => ({ right: 0, wrong: [], missed: [] });
+/** What is scored: what a {@link Telling} tells, and apart from it what the report calls doubtful. */
+export const MEASURED = ["operations", "doubtful", "properties", "calls", "interruptions"] as const;
+export type Outcome = Readonly<Record<(typeof MEASURED)[number], Score>>;
 
-export const add = (a: Score, b: Score): Score => ({
-  right: a.right + b.right,
-  wrong: [...a.wrong, ...b.wrong],
-  missed: [...a.missed, ...b.missed],
-});
+export const noScore = (): Score => ({ right: 0, wrong: [], missed: [] });
+export const noOutcome = (): Outcome => outcomeOf(noScore);
+
+export const add = (a: Outcome, b: Outcome): Outcome =>
+  outcomeOf((what) => ({
+    right: a[what].right + b[what].right,
+    wrong: [...a[what].wrong, ...b[what].wrong],
+    missed: [...a[what].missed, ...b[what].missed],
+  }));
+
+const outcomeOf = (score: (what: (typeof MEASURED)[number]) => Score): Outcome =>
+  Object.fromEntries(MEASURED.map((what) => [what, score(what)])) as Outcome;
+
+/** @param doubtful urns of the resources whose update the report itself calls doubtful */
+export function compare(
+  said: Telling,
+  happened: Telling,
+  doubtful: ReadonlySet<string> = new Set(),
+): Outcome {
+  const part = (what: keyof Telling, doubted: boolean): Score => {
+    const texts = (all: readonly Said[]) =>
+      all.filter(({ urn }) => doubtful.has(urn) === doubted).map(({ text }) => text);
+    return scoreSets(texts(said[what]), texts(happened[what]));
+  };
+  return {
+    operations: part("operations", false),
+    doubtful: part("operations", true),
+    properties: part("properties", false),
+    calls: scoreSets(textsOf(said.calls), textsOf(happened.calls)),
+    interruptions: scoreSets(textsOf(said.interruptions), textsOf(happened.interruptions)),
+  };
+}
+
+const textsOf = (all: readonly Said[]) => all.map(({ text }) => text);
 
 /** As multisets: what happens twice must be said twice. */
 export function scoreSets(said: readonly string[], happened: readonly string[]): Score {
@@ -30,6 +63,18 @@ export function scoreSets(said: readonly string[], happened: readonly string[]):
   }
   return { right, wrong, missed: left };
 }
+
+/**
+ * Every mistake, in words. A doubtful update that does not come is what the report says of it; one
+ * that comes unsaid is a mistake.
+ */
+export const mistakesIn = (outcome: Outcome): string[] =>
+  MEASURED.flatMap((what) => [
+    ...(what === "doubtful" ? [] : outcome[what].wrong).map(
+      (one) => `${what}: said, did not happen: ${one}`,
+    ),
+    ...outcome[what].missed.map((one) => `${what}: happened, was not said: ${one}`),
+  ]);
 
 /** 1 where nothing was said, or nothing happened: there is no mistake then. */
 export const precision = ({ right, wrong }: Score): number => ratio(right, wrong.length);

@@ -1,68 +1,110 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import type { EmulatorOptions } from "commerce-services-emulator";
-import { startStore } from "../../tools/quickstart/store";
+import type { Emulator, EmulatorOptions } from "commerce-services-emulator";
 import { createCommerce } from "../engine/stack/commerce";
-import { apply, type Edit } from "./edits";
-import { worldProgram } from "./program";
-import { firstWorld, type World } from "./world";
+import { edits } from "./edits";
+import { startFleet } from "./fleet";
+import { serveProgram } from "./inlineProgram";
+import { personAt } from "./person";
+import { storeProvider, worldProgram } from "./program";
+import type { Beginning, Edit } from "./samples";
+import { sandboxOf } from "./sandboxEdits";
+import type { Environment } from "./settings";
+import { firstWorld, type Spaces, type World } from "./world";
 
 export const WHOLE_PLAN = ["--json", "--show-replacement-steps", "--show-sames"] as const;
 
-/** A stack that lives through many edits, with stores that call the service all the time. */
-export async function openShop(keyPolicy: NonNullable<EmulatorOptions["keyPolicy"]>) {
-  const commerce = await createCommerce({
+/** A stack that lives through many edits, with its account, its stores, and a person. */
+export async function openShop(
+  keyPolicy: NonNullable<EmulatorOptions["keyPolicy"]>,
+  { sandbox, ...first }: Beginning,
+) {
+  const issued = new Map<string, string>();
+  const fleet = await startFleet((environment) => gateways[environment]);
+  const { project, emulator, close } = await createCommerce({
     program: worldProgram,
-    account: { keyPolicy },
-    // Pairs that a person made stand in its world.json.
+    files: { "store-provider.js": storeProvider },
+    // Pairs that a person made stand in the program's world.
     showsKeys: true,
-    files: { "world.json": "{}" },
+    account: {
+      keyPolicy,
+      onExchange({ listener, method, params }, { status, body }) {
+        if (listener !== "portal" || status >= 300) return;
+        if (method === "DELETE")
+          void fleet.judgeNow({ kind: "deleted", publicKey: params.publicKey ?? "" });
+        if (method !== "POST") return;
+        const { publicKey, privateKey } = JSON.parse(body);
+        issued.set(publicKey, privateKey);
+        void fleet.judgeNow({ kind: "made", publicKey });
+      },
+    },
   });
-  const { project, emulator } = commerce;
-  const made = emulator.addProject({
-    name: "Shop",
-    environment: "production",
-    dataSpaces: [
-      { name: "Europe", type: "Production" },
-      { name: "Asia", type: "Production" },
-      { name: "Testing 1", type: "Testing" },
-      { name: "Testing 2", type: "Testing" },
-    ],
-  });
-  const ids = (type: string) =>
-    made.dataSpaces.filter((space) => space.type === type).map(({ dataSpaceId }) => dataSpaceId);
-  const spaces = { production: ids("Production"), testing: ids("Testing") };
-  const world: World = firstWorld(
-    { production: emulator.gatewayUrl, sandbox: emulator.sandboxGatewayUrl },
-    spaces,
-  );
-  const write = () => project.write({ "world.json": JSON.stringify(world) });
-  const down = join(project.dir, "store-is-down");
+  const gateways: Readonly<Record<Environment, string>> = {
+    production: emulator.gatewayUrl,
+    sandbox: emulator.sandboxGatewayUrl,
+  };
+  const spaces = addSpaces(emulator);
+  let recorded: World | undefined;
+  const person = personAt(emulator, (what) => (recorded?.[what].kind ?? "none") !== "none");
+  const declared =
+    sandbox === "none" ? { kind: sandbox } : await sandboxOf(sandbox, { person, text: "first" });
+  const world = firstWorld({ ...first, sandbox: declared }, spaces);
+  const write = () =>
+    project.write({ "world.json": JSON.stringify({ world, gateways, fleetUrl: fleet.url }) });
   write();
-  await mustSucceed(project.up());
+  const server = await serveProgram(project.dir);
 
   return {
-    ...commerce,
+    project,
+    emulator,
     keyPolicy,
+    fleet,
     world,
-    async edit(edits: readonly Edit[]): Promise<void> {
-      for (const one of edits) await apply(one, world, spaces, emulator);
+    preview: (flags: readonly string[]) =>
+      project.preview(...WHOLE_PLAN, ...flags, ...server.flags),
+    up: (flags: readonly string[]) => project.up("--json", ...flags, ...server.flags),
+    /** What a person and the program's author do; answers it in words. */
+    async edit(all: readonly Edit[]): Promise<string> {
+      const said: string[] = [];
+      for (const { kind, text } of all)
+        said.push(await edits[kind]({ world, spaces, person, text }));
       write();
+      if (person.hasActed()) await fleet.judgeNow({ kind: "portal" });
+      return said.join(" and ");
     },
-    storesGoDown: () => project.write({ "store-is-down": "" }),
-    storesComeBack: () => rmSync(down, { force: true }),
+    /** After a run: a person gives the developers' store, which no resource feeds, the pair there is. */
+    async handOver(): Promise<void> {
+      recorded = structuredClone(world);
+      const publicKey = project
+        .state()
+        .resources.find(({ urn, delete: isOld }) => urn.endsWith(":ApiKeyPair::key") && !isOld)?.id;
+      if (publicKey === undefined) return;
+      const privateKey = issued.get(publicKey) ?? world.key.supplied?.privateKey;
+      if (privateKey === undefined) throw new Error(`nobody has the private key of ${publicKey}`);
+      await fleet.give("shop-dev", { production: { publicKey, privateKey } });
+    },
     urn: (name: string) =>
       project.state().resources.find(({ urn }) => urn.endsWith(`::${name}`))?.urn ?? "",
-    /** Calls all the time until stopped, with whatever settings it has. */
-    startStore: (name: string, elapsedMs: () => number) =>
-      startStore(join(project.dir, `${name}.json`), elapsedMs),
+    async close(): Promise<void> {
+      server.close();
+      fleet.close();
+      await close();
+    },
   };
 }
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
-async function mustSucceed(
-  run: Promise<{ code: number | undefined; stdout: string; stderr: string }>,
-) {
-  const { code, stdout, stderr } = await run;
-  if (code !== 0) throw new Error(`the first up failed:\n${stdout}${stderr}`);
+function addSpaces(emulator: Emulator): Spaces {
+  const names = ["Europe", "Asia", "Testing 1", "Testing 2", "Testing 3"] as const;
+  const { dataSpaces } = emulator.addProject({
+    name: "Shop",
+    environment: "production",
+    dataSpaces: names.map((name) => ({
+      name,
+      type: name.startsWith("Testing") ? "Testing" : "Production",
+    })),
+  });
+  const [europe = "", asia = "", ...testing] = names.map(
+    (name) => dataSpaces.find((space) => space.name === name)?.dataSpaceId,
+  );
+  const [one = "", two = "", three = ""] = testing;
+  return { production: [europe, asia], testing: [one, two, three] };
 }

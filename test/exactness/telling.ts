@@ -1,0 +1,45 @@
+/**
+ * What a plan and its report say of a run, or what the run did: each thing in words, with the
+ * resource that it is about. What happens twice is said twice.
+ */
+export interface Telling {
+  /** Operation and resource. */
+  readonly operations: readonly Said[];
+  /** Operation, resource, property path, and the kind of change, which says whether it replaces. */
+  readonly properties: readonly Said[];
+  /** The calls that change something in the account. */
+  readonly calls: readonly Said[];
+  /** Store, environment, and where the interruption begins and ends. */
+  readonly interruptions: readonly Said[];
+}
+
+export interface Said {
+  /** Empty where it is about no single resource. */
+  readonly urn: string;
+  readonly text: string;
+}
+
+/** A step as the engine names it, in a plan and in the events of a run. */
+export interface EngineStep {
+  readonly op: string;
+  readonly urn: string;
+  /** A plan says `kind`, the events of a run `diffKind`. */
+  readonly detailedDiff?: Readonly<Record<string, { kind?: string; diffKind?: string }>> | null;
+}
+
+export const operationOf = ({ op, urn }: EngineStep): Said => ({ urn, text: `${op} ${urn}` });
+
+export const propertiesOf = ({ op, urn, detailedDiff }: EngineStep): Said[] =>
+  Object.entries(detailedDiff ?? {}).map(([path, { kind, diffKind }]) => ({
+    urn,
+    text: `${op} ${urn} ${path} ${kind ?? diffKind}`,
+  }));
+
+export const interruptionOf = (
+  store: string,
+  environment: string,
+  from: string,
+  to: string,
+): Said => ({ urn: "", text: `${store}, ${environment}: from ${from} until ${to}` });
+
+export const momentOf = ({ op, urn }: Pick<EngineStep, "op" | "urn">): string => `${op} ${urn}`;
