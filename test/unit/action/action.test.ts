@@ -13,8 +13,10 @@ import {
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makePlan } from "../impact/makePlan";
+import { pair, planOf, replaced } from "../impact/stackPlan";
 import { planText } from "../impact/support";
 
 interface Comment {
@@ -77,6 +79,7 @@ beforeAll(async () => {
     join(root, "program/Pulumi.prod.yaml"),
     'config:\n  commerce-services:keyPolicy: exclusive\n  commerce-services:gatewayUrl: "https://a.example/"\n',
   );
+  writeFileSync(join(root, "program/Pulumi.yaml"), "name: shop\nstackConfigDir: stacks\n");
   // A preview that tells its arguments and what it can see, then prints the plan that the test chose.
   const pulumi = join(root, "bin/pulumi");
   writeFileSync(
@@ -195,6 +198,71 @@ describe("the action on a pull request", () => {
     writeFileSync(file, before);
     expect([code, outputs.risk]).toEqual([1, "critical"]);
     expect(comments[0]?.body).toContain("keyPolicy");
+  });
+
+  const at = () => pullRequest({ base: { ...own.base, sha: base } });
+  const prod = () => readFileSync(join(root, "program/Pulumi.prod.yaml"), "utf8");
+  it.each<[string, string, () => string]>([
+    ["another gateway", "Pulumi.prod.yaml", () => prod().replace("a.example", "b.example")],
+    [
+      "a sandbox gateway",
+      "Pulumi.prod.yaml",
+      () => `${prod()}  commerce-services:sandboxGatewayUrl: https://b.example/\n`,
+    ],
+    [
+      "a portal",
+      "Pulumi.prod.yaml",
+      () => `${prod()}  "commerce-services:portalUrl": https://b.example/\n`,
+    ],
+    [
+      "another account",
+      "Pulumi.prod.yaml",
+      () => `${prod()}  commerce-services:merchantId: MAG005500000\n`,
+    ],
+    ["a setting that goes", "Pulumi.prod.yaml", () => "config: {}\n"],
+    [
+      "a new stack",
+      "Pulumi.dev.yml",
+      () => "config: { commerce-services:gatewayUrl: https://b.example/ }\n",
+    ],
+    [
+      "the project's own default",
+      "Pulumi.yaml",
+      () => "name: shop\nconfig:\n  commerce-services:keyPolicy:\n    value: overlapping\n",
+    ],
+    [
+      "a folder of stack files",
+      "stacks/Pulumi.qa.yaml",
+      () => "config:\n  commerce-services:keyPolicy: overlapping\n",
+    ],
+  ])("calls %s critical", async (_, name, text) => {
+    const file = join(root, "program", name);
+    const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+    mkdirSync(dirname(file), { recursive: true });
+    const changed = text();
+    writeFileSync(file, changed);
+    const { code, outputs } = await run(planText("same"), at());
+    if (before === undefined) rmSync(file);
+    else writeFileSync(file, before);
+    expect([code, outputs.risk]).toEqual([1, "critical"]);
+  });
+
+  it("calls another holder of sealed keys critical", async () => {
+    const sealed = planOf(
+      "overlapping",
+      replaced("ApiKeyPair key", pair("0".repeat(32)), pair(undefined), ["sealTo"]),
+    );
+    const { code, outputs } = await run(sealed, pullRequest());
+    expect([code, outputs.risk]).toEqual([1, "critical"]);
+    expect(comments[0]?.body).toContain("sealTo changes");
+  });
+
+  it("mentions and links nobody, whatever things are called", async () => {
+    const name = (index: number) => `@octocat https://evil.example #1 [x](//y) ${index}`;
+    await run(makePlan({ stores: 3, name }), pullRequest(), { IMPACT_FAIL_ON: "" });
+    const [{ body } = { body: "" }] = comments;
+    expect(body).toContain("octocat");
+    expect(body).not.toMatch(/@[\w-]|:\/\/|(?<!\\)\]\(|(?<!&)#\d/);
   });
 
   it("keeps the portal's token and its own from the preview, and leaves no plan behind", async () => {
