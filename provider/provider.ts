@@ -3,11 +3,12 @@
  * exports are written into every user's state and can never move.
  */
 import { adapt } from "./dynamic/adapt";
-import { endOnInterrupt, realWorld } from "./engine/process";
+import { engineLog } from "./engine/engineLog";
+import { endOnInterrupt, engineAddress, realWorld } from "./engine/process";
 import { Session } from "./engine/session";
 import { resources } from "./resources/table";
 
-const world = realWorld();
+const world = realWorld(engineLog(engineAddress()));
 const session = new Session(world);
 endOnInterrupt(world, () => session.idle());
 

@@ -1,12 +1,17 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { engineLog } from "./engineLog";
 import type { World } from "./session";
 import { stackStateOf } from "./stackState";
 
-/** The real world. The one place that touches the clock, chance, the environment and signals. */
-export function realWorld(): World {
-  const controller = new AbortController();
-  process.once("SIGINT", () => controller.abort(new Error("the operation was cancelled")));
+const LOOK_FOR_ENGINE_MS = 1_000;
+
+/**
+ * The real world. The one place that touches the clock, chance, the environment and signals.
+ *
+ * @param warn shows a warning; each door has its own way to the engine
+ * @param cancel ends the operation, as SIGINT does
+ */
+export function realWorld(warn: World["warn"], cancel = new AbortController()): World {
+  process.once("SIGINT", () => cancel.abort(new Error("the operation was cancelled")));
   return {
     clock: {
       now: () => Date.now(),
@@ -15,10 +20,9 @@ export function realWorld(): World {
       },
     },
     random: () => Math.random(),
-    signal: controller.signal,
+    signal: cancel.signal,
     environment: process.env,
-    // The host is started with the engine's address as its last argument.
-    warn: engineLog(process.argv.at(-1)),
+    warn,
     stackOf: stackStateOf,
   };
 }
@@ -35,3 +39,20 @@ export function endOnInterrupt({ signal }: World, idle: () => Promise<void>): vo
     setImmediate(() => process.kill(process.pid, "SIGINT"));
   });
 }
+
+/**
+ * Lets the process end with the operation: when it is cancelled or over, and when the engine that
+ * started it has died, which tells nobody. What is under way is answered first.
+ */
+export function endWithEngine({ signal }: World, finish: () => Promise<void>): void {
+  const end = async () => {
+    await finish();
+    process.exit(0);
+  };
+  signal.addEventListener("abort", end, { once: true });
+  const engine = process.ppid;
+  setInterval(() => process.ppid !== engine && end(), LOOK_FOR_ENGINE_MS).unref();
+}
+
+/** Where the engine listens: whatever it starts is given the address as its last argument. */
+export const engineAddress = () => process.argv.at(-1);

@@ -4,6 +4,7 @@ import type { Offline, Online, StackState } from "../resources/lifecycle";
 import type { Properties } from "../resources/unknown";
 import { Run } from "../run/run";
 import type { Services, Surroundings } from "../services/connect";
+import { withinTime } from "./timeLimit";
 
 /** What the process is given by the outside world. */
 export interface World extends Surroundings {
@@ -14,7 +15,10 @@ export interface World extends Surroundings {
 }
 
 /** What was set for this process: the stack's configuration, or a provider's own arguments. */
-export type GivenSettings = Omit<Settings, "environment">;
+export interface GivenSettings extends Omit<Settings, "environment"> {
+  /** What of the environment counts for them. Default: all of it. */
+  readonly environment?: Settings["environment"];
+}
 
 const NOTHING_SET: GivenSettings = { get: () => undefined, names: [] };
 
@@ -52,32 +56,49 @@ export class Session {
     return this.#offline(resource, this.#run.declared.has(name), work);
   }
 
+  /** What a preview says of the result. Silent: check and diff have said what there is to say. */
+  foreseeing<T>(resource: string, work: (o: Offline) => T): Promise<T> {
+    return this.#offline(resource, false, work);
+  }
+
+  /** Throws what every call would throw when the settings are wrong. */
+  requireSettings(): void {
+    this.#configured();
+  }
+
   /** Resolves when no call that reaches the service is under way, nor one that came meanwhile. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
 
-  /** A call that reaches the service. */
-  online<T>(resource: string | undefined, work: (o: Online) => Promise<T>): Promise<T> {
-    const call = this.#online(resource, work);
+  /** A call that reaches the service; its work is aborted after `timeoutMs`, if that is given. */
+  online<T>(
+    resource: string | undefined,
+    work: (o: Online) => Promise<T>,
+    timeoutMs?: number,
+  ): Promise<T> {
+    const call = this.#online(resource, work, timeoutMs);
     this.#running.add(call);
     return call.finally(() => this.#running.delete(call));
   }
 
-  async #online<T>(resource: string | undefined, work: (o: Online) => Promise<T>): Promise<T> {
+  async #online<T>(
+    resource: string | undefined,
+    work: (o: Online) => Promise<T>,
+    timeoutMs: number | undefined,
+  ): Promise<T> {
     const configuration = this.#configured();
     const services = await this.#connected(configuration);
     const warnings: Promise<void>[] = [];
-    const online: Online = {
-      ...services,
+    const given = {
       configuration,
       run: this.#run,
       resource: resource ?? "",
       stack: this.world.stackOf(resource),
-      warn: (message) => warnings.push(this.#warn(message, resource)),
+      warn: (message: string) => warnings.push(this.#warn(message, resource)),
     };
     try {
-      return await work(online);
+      return await withinTime(timeoutMs, services, (limited) => work({ ...limited, ...given }));
     } finally {
       await Promise.all(warnings);
     }
@@ -124,7 +145,7 @@ export class Session {
   /** Read once; when it is wrong, throws the same error every time. */
   #configured(): Configuration {
     const { environment } = this.world;
-    this.#configuration ??= parseConfiguration({ ...this.#settings, environment });
+    this.#configuration ??= parseConfiguration({ environment, ...this.#settings });
     return this.#configuration;
   }
 

@@ -118,3 +118,16 @@ export const environmentMoved = defineError(
     fix: "Declare a second resource for the other environment instead.",
   }),
 );
+
+export const tokenUnknown = defineError(
+  "CS1110",
+  {
+    title: "A resource or function of that name does not exist",
+    when: "By the provider plugin, before any call. The program's SDK may be of another release than the plugin.",
+  },
+  (token: string, known: readonly string[]) => ({
+    path: token,
+    problem: "is not part of this release of the provider",
+    fix: `Use one of: ${known.join(", ")}; or install the release that has it.`,
+  }),
+);

@@ -198,6 +198,19 @@ export const callCancelled = defineError(
   }),
 );
 
+export const operationTimedOut = defineError(
+  "CS2016",
+  {
+    title: "An operation took longer than its resource allows",
+    when: "Through the provider plugin, when a resource sets customTimeouts. What was made until then is recorded.",
+  },
+  (seconds: number, cause: unknown) => ({
+    problem: `the operation was not done within its customTimeouts of ${seconds} s`,
+    fix: "Allow it more time, or find out why the service is slow, and run it again.",
+    cause,
+  }),
+);
+
 export const connectionFailed = defineError(
   "CS2015",
   {

@@ -16,9 +16,8 @@ import type { Http, HttpOptions, HttpRequest, HttpResponse } from "./types";
 export function createHttp(options: HttpOptions): Http {
   const { clock, random, log, requestTimeoutMs, maxConcurrency } = options;
   const closing = new AbortController();
-  const signal = AbortSignal.any([options.signal, closing.signal]);
   const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
-  const limits = { timeoutMs: requestTimeoutMs, maxBodyBytes, signal };
+  const sizes = { timeoutMs: requestTimeoutMs, maxBodyBytes };
   const limit = 1 + (options.retries ?? RETRIES);
   const limiters = new Map<string, Limiter>();
   const connections = new Connections();
@@ -30,18 +29,18 @@ export function createHttp(options: HttpOptions): Http {
     return limiter;
   };
 
-  const attemptOnce = async (call: HttpRequest, requestId: string) => {
+  const attemptOnce = async (call: HttpRequest, requestId: string, signal: AbortSignal) => {
     const headers = { ...call.headers, "X-Request-Id": requestId };
-    return limiterFor(call.url)(() => exchange(connections, call, headers, limits));
+    return limiterFor(call.url)(() => exchange(connections, call, headers, { ...sizes, signal }));
   };
 
-  async function request(call: HttpRequest): Promise<HttpResponse> {
+  async function request(call: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const requestId = newRequestId(random);
     const where = { host: new URL(call.url).host, configKey: call.configKey, requestId };
     let budgetMs = options.retryBudgetMs ?? RETRY_BUDGET_MS;
 
     for (let attempt = 1; ; attempt++) {
-      const outcome = await attemptOnce(call, requestId);
+      const outcome = await attemptOnce(call, requestId, signal);
       if ("answer" in outcome && isDelivered(outcome.answer)) {
         const { answer } = outcome;
         return { ...answer, requestId: answer.headers["x-request-id"] || requestId };
@@ -49,7 +48,7 @@ export function createHttp(options: HttpOptions): Http {
       const { error, toldMs, ...facts } =
         "answer" in outcome
           ? ofAnswer(outcome.answer, where, clock.now())
-          : ofFailure(outcome.failure, where, limits);
+          : ofFailure(outcome.failure, where, sizes);
       const creates = call.creates ?? false;
       const verdict = judge({ attempt, limit, creates, ...facts });
       const delayMs =
@@ -71,13 +70,16 @@ export function createHttp(options: HttpOptions): Http {
     }
   }
 
-  return {
-    request,
-    async close() {
-      closing.abort();
-      connections.close();
-    },
+  const close = async () => {
+    closing.abort();
+    connections.close();
   };
+  const until = (signal: AbortSignal): Http => ({
+    request: (call) => request(call, signal),
+    within: (limit) => until(AbortSignal.any([signal, limit])),
+    close,
+  });
+  return until(AbortSignal.any([options.signal, closing.signal]));
 }
 
 /** After a creating call that may have gone out, nothing more exact than "unknown" would be true. */

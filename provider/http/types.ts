@@ -32,6 +32,8 @@ export interface HttpResponse {
  */
 export interface Http {
   request(call: HttpRequest): Promise<HttpResponse>;
+  /** The same connections and limits, for calls that end when this signal aborts too. */
+  within(limit: AbortSignal): Http;
   /** Drops every connection. Calls in flight fail as cancelled. */
   close(): Promise<void>;
 }

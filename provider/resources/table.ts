@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Configuration } from "../config/configuration";
 import { apiKeyPair } from "./apiKeyPair/lifecycle";
 import { apiKeyPairInputs, apiKeyPairState } from "./apiKeyPair/schema";
 import { dataSpace } from "./dataSpace/lifecycle";
@@ -14,6 +15,8 @@ export interface Definition<Inputs extends object, State extends Inputs> {
   readonly state: z.ZodObject & z.ZodType<State>;
   /** The input that is the resource's own name where the program gives none. */
   readonly namedBy?: keyof Inputs & string;
+  /** Whether the account takes no second one, so that a replacement must begin with the deletion. */
+  readonly isDeletedFirst?: (configuration: Configuration) => boolean;
   /** Outputs that the service may leave out. */
   readonly maybeAbsent: readonly (keyof State & string)[];
   /** Where secrets lie in inputs and state; whoever writes them out must mark each. */
@@ -31,6 +34,7 @@ export const resources = {
     inputs: apiKeyPairInputs,
     state: apiKeyPairState,
     namedBy: "label",
+    isDeletedFirst: ({ keyPolicy }) => keyPolicy === "delete-first",
     maybeAbsent: ["merchantId", "status", "privateKey", "sealedPrivateKey", "fingerprint"],
     secrets: [["privateKey"], ["supplied", "privateKey"]],
   }),

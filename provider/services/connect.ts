@@ -22,6 +22,8 @@ export interface Services {
   readonly registry: Registry;
   /** Throws CS1106 or CS1205 when no portal is configured: ask only when it is needed. */
   portal(): Portal;
+  /** The same, for work that ends when this signal aborts too. It lists the account for itself. */
+  within(limit: AbortSignal): Services;
   /** Drops every connection: a process that is done would wait for them. */
   close(): Promise<void>;
 }
@@ -29,7 +31,7 @@ export interface Services {
 /** The clients of one stack's account; none of them opens a connection before its first call. */
 export function connect(configuration: Configuration, surroundings: Surroundings): Services {
   const { clock, random, signal } = surroundings;
-  const { gateways, requestTimeoutMs, maxConcurrency, verifyTimeoutMs } = configuration;
+  const { requestTimeoutMs, maxConcurrency } = configuration;
   const http = (surroundings.createHttp ?? createHttp)({
     clock,
     random,
@@ -37,6 +39,16 @@ export function connect(configuration: Configuration, surroundings: Surroundings
     requestTimeoutMs,
     maxConcurrency,
   });
+  return clientsOver(http, configuration, surroundings);
+}
+
+function clientsOver(
+  http: Http,
+  configuration: Configuration,
+  surroundings: Surroundings,
+): Services {
+  const { clock, random, signal } = surroundings;
+  const { gateways, verifyTimeoutMs } = configuration;
   const signer = createSigner(clock);
   return {
     clock,
@@ -47,6 +59,11 @@ export function connect(configuration: Configuration, surroundings: Surroundings
       if (portalToken === undefined) throw portalTokenMissing();
       return createPortal({ http, portalUrl, portalToken });
     },
+    within: (limit) =>
+      clientsOver(http.within(limit), configuration, {
+        ...surroundings,
+        signal: AbortSignal.any([signal, limit]),
+      }),
     close: () => http.close(),
   };
 }

@@ -106,13 +106,17 @@ export async function openAccount(
         environment: {},
         warn: async (message) => void warnings.push(message),
         stackOf: () => stack.state,
-        createHttp: () => ({
-          request: (call) => {
-            const send = () => shared.request(call);
-            return around ? around(`${call.method} ${new URL(call.url).pathname}`, send) : send();
-          },
-          close: async () => {},
-        }),
+        createHttp: () => {
+          const http: Http = {
+            request: (call) => {
+              const send = () => shared.request(call);
+              return around ? around(`${call.method} ${new URL(call.url).pathname}`, send) : send();
+            },
+            within: () => http,
+            close: async () => {},
+          };
+          return http;
+        },
       };
       const session = new Session(world);
       session.configure(configOf(emulator, policy));

@@ -36,10 +36,12 @@ export function makeFolders({ name, program, typescript, files }: Program): Fold
   };
   for (const folder of [folders.dir, folders.home, folders.backend]) mkdirSync(folder);
   const runtime = { name: "nodejs", options: { typescript: typescript ?? false } };
+  const path = "node_modules/pulumi-commerce-services/plugin";
+  const plugins = { providers: [{ name: "commerce-services", path }] };
   const main = typescript ? "index.ts" : "index.js";
   writeFiles(folders.dir, {
     // YAML reads JSON.
-    "Pulumi.yaml": JSON.stringify({ name, runtime }),
+    "Pulumi.yaml": JSON.stringify({ name, runtime, plugins }),
     "package.json": JSON.stringify({ name, main, private: true }),
     ...(typescript && {
       "tsconfig.json": JSON.stringify({

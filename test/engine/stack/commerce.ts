@@ -1,6 +1,7 @@
 import type { Emulator, EmulatorOptions } from "commerce-services-emulator";
 import { startEmulator } from "../../emulator";
 import { createProject, findSecret, type Project, type ProjectOptions } from "../harness";
+import { type Door, doorUnderTest, through } from "../harness/door";
 import { program } from "./program";
 
 /** A project whose stack points at an emulator of its own. */
@@ -12,6 +13,8 @@ export interface Commerce {
 
 export interface CommerceOptions extends Partial<ProjectOptions> {
   readonly account?: EmulatorOptions;
+  /** Default: the door under test. The program is written for the dynamic one. */
+  readonly door?: Door;
   /** The test writes or prints keys in clear on purpose, and looks for leaks itself. */
   readonly showsKeys?: boolean;
 }
@@ -20,6 +23,7 @@ export interface CommerceOptions extends Partial<ProjectOptions> {
 export async function createCommerce({
   account = {},
   showsKeys = false,
+  door = doorUnderTest,
   ...options
 }: CommerceOptions = {}): Promise<Commerce> {
   const canaries = new Set<string>();
@@ -35,8 +39,8 @@ export async function createCommerce({
   );
   const { gatewayUrl, sandboxGatewayUrl, portalUrl, portalToken } = emulator;
   const project = await createProject({
-    program,
     ...options,
+    program: through(door, options.program ?? program),
     config: {
       "commerce-services:gatewayUrl": gatewayUrl,
       "commerce-services:sandboxGatewayUrl": sandboxGatewayUrl,

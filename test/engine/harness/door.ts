@@ -1,0 +1,14 @@
+/** Through which door programs reach the lifecycles: Pulumi's dynamic provider, or the plugin. */
+export type Door = "dynamic" | "plugin";
+
+/** The door that tests take which do not name one: `COMMERCE_DOOR`, else the dynamic one. */
+export const doorUnderTest: Door = process.env.COMMERCE_DOOR === "plugin" ? "plugin" : "dynamic";
+
+/** A program that was written for the dynamic door, through this one. */
+export const through = (door: Door, program: string): string =>
+  door === "dynamic"
+    ? program
+    : program.replaceAll(
+        /(["'])pulumi-commerce-services\1/g,
+        (_all, quote: string) => `${quote}pulumi-commerce-services/native${quote}`,
+      );

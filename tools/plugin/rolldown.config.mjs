@@ -1,0 +1,17 @@
+import { defineConfig } from "rolldown";
+
+/**
+ * The provider plugin as one file: it starts for every preview, and finding a thousand small files
+ * would take most of that time. `@pulumi/pulumi` gives its protocol's messages alone.
+ */
+export default defineConfig({
+  input: "provider/plugin/main.ts",
+  platform: "node",
+  external: [/^node:/],
+  output: {
+    file: "plugin/server/server.js",
+    format: "cjs",
+    minify: false,
+    codeSplitting: false,
+  },
+});
