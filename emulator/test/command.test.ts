@@ -107,17 +107,15 @@ describe("the commands for a running emulator", () => {
 
   it("make a pair by hand, which the conformance suite can be run with", async () => {
     const emulator = await run();
-    const made = await command(
-      "key",
-      "--ready-file",
-      emulator.readyFile,
-      "--environment",
-      "production",
-    );
-    const pair = JSON.parse(made.stdout) as Made;
-    expect((await registry(emulator.gatewayUrl, pair, "GET", "ping")).status).toBe(200);
     const file = join(scratch(), "pair.json");
-    writeFileSync(file, made.stdout);
+    const ready = ["--ready-file", emulator.readyFile];
+    const made = await command("key", ...ready, "--environment", "production", "--output", file);
+    expect(made).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const pair = JSON.parse(readFileSync(file, "utf8")) as Made;
+    expect((await registry(emulator.gatewayUrl, pair, "GET", "ping")).status).toBe(200);
+    const printed = await command("key", ...ready, "--environment", "sandbox");
+    expect(Object.keys(JSON.parse(printed.stdout))).toEqual(["publicKey", "privateKey"]);
     const urls = [
       "--gateway-url",
       emulator.gatewayUrl,

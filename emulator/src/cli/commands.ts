@@ -43,12 +43,16 @@ export const setClock = async (flags: RemoteFlags, change?: object) =>
 export const listCalls = async (flags: RemoteFlags & { readonly since: number }) =>
   show(await control(flags, "GET", `calls?since=${flags.since}`));
 
-/** A pair made by hand, as in the portal's page. The private key is printed here and kept nowhere. */
-export const makeKey = async ({
-  readyFile,
-  ...wish
-}: RemoteFlags & { readonly environment: string }) =>
-  show(await control({ readyFile }, "POST", "keys", wish));
+/** Flags of `key`: those of the wish, and where the pair goes. */
+export interface KeyFlags extends RemoteFlags {
+  readonly environment: string;
+  readonly label: string;
+  readonly output?: string;
+}
+
+/** A pair made by hand, as in the portal's page. The private key goes out here and is kept nowhere. */
+export const makeKey = async ({ readyFile, output, ...wish }: KeyFlags) =>
+  show(await control({ readyFile }, "POST", "keys", wish), output);
 
 export const reset = async (flags: RemoteFlags) => show(await control(flags, "POST", "reset"));
 

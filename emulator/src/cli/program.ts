@@ -58,10 +58,11 @@ function addStart(program: Command): void {
 function addKey(program: Command): void {
   program
     .command("key")
-    .description("make a pair by hand and print it as JSON: the private key is shown only now")
+    .description("make a pair by hand, as JSON: the private key is shown only now")
     .requiredOption(...READY)
     .addOption(choice("--environment <name>", "of the pair", ENVIRONMENTS).makeOptionMandatory())
     .option("--label <text>", "its name in the portal", "made by hand")
+    .option("--output <file>", "only its owner can read it (default: standard output)")
     .action(async (flags) => (await commands()).makeKey(flags));
 }
 
