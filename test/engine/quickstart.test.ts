@@ -3,14 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { breachesIn, recordedIn } from "../../emulator/test/support/contract";
 import { filesBelow, findSecret } from "./harness/grep";
 
 // The blank is on purpose: a user's folder may have one.
 const state = mkdtempSync(join(tmpdir(), "quick start "));
 const emulators: number[] = [];
+const records = mkdtempSync(join(tmpdir(), "quick-start-record-"));
+const record = join(records, "exchanges.jsonl");
 afterAll(() => {
   for (const pid of emulators) process.kill(pid, "SIGTERM");
-  rmSync(state, { recursive: true, force: true, maxRetries: 3 });
+  for (const folder of [state, records])
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
 interface Ended {
@@ -19,10 +23,20 @@ interface Ended {
   readonly stderr: string;
 }
 
+/** Reaches the emulator through the programs between: it writes down what it is asked and answers. */
+const recorded = {
+  ...process.env,
+  NODE_OPTIONS: `--require "${join(__dirname, "../../emulator/test/support/recorder.cjs")}"`,
+  EMULATOR_RECORD: record,
+};
+
 /** `npm start -- …` without npm; a signal may be sent when it begins a phase. */
 function start(args: readonly string[], interruptAt?: string): Promise<Ended> {
   const all = ["tools/bootstrap.mjs", "quickstart", "--state", state, ...args];
-  const child = spawn(process.execPath, all, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, all, {
+    env: recorded,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const output = { stdout: "", stderr: "" };
   let interrupted = false;
   for (const stream of ["stdout", "stderr"] as const)
@@ -115,6 +129,14 @@ describe("the quick start, run again and again in one folder", () => {
     expect(await start([])).toMatchObject({ code: 0 });
     emulators.pop();
     expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  });
+
+  it("met an emulator that kept to its contract all the while", () => {
+    const operations = new Set(recordedIn(record).map(({ call }) => call.operation));
+    expect([...operations]).toEqual(
+      expect.arrayContaining(["keys.create", "keys.delete", "ping", "project.initialize"]),
+    );
+    expect(breachesIn(record)).toEqual([]);
   });
 
   it("keeps private keys in clear in the stores' settings alone", () => {
