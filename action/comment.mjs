@@ -27,8 +27,9 @@ export async function comment({ api, repository, number, token, body }) {
     for (let page = 1; page <= 100; page += 1) {
       const answer = await call(`${issues}/${number}/comments?per_page=100&page=${page}`);
       if (!answer.ok) return said(answer.status, "read");
-      /** @type {{ id: number, body?: string, user?: { type?: string } }[]} */
-      const comments = await answer.json();
+      const comments = /** @type {{ id: number, body?: string, user?: { type?: string } }[]} */ (
+        await answer.json()
+      );
       // Anyone may copy a marker into a comment of their own: that one is left alone.
       const mine = comments.find((one) => one.user?.type === "Bot" && one.body?.startsWith(marker));
       if (mine) {

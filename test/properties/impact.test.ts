@@ -149,6 +149,16 @@ it("10,000 stores still fit into a comment, and no format takes long", async () 
   expect((await render(report, "html")).length).toBeLessThan(1_500_000);
 });
 
+it("10,000 resources whose every name costs most to escape still fit into a comment", async () => {
+  const name = (index: number) => `${"&<@#1|".repeat(400)}${index}`;
+  const report = impactOf(readPlan(makePlan({ stores: 5_000, name })), { complete: true });
+  const comment = await render(report, "markdown");
+  markdownHolds(comment);
+  // Short enough, but not by saying nothing.
+  expect(comment.length).toBeGreaterThan(20_000);
+  expect((await render(report, "github")).length).toBeLessThan(1_000_000);
+});
+
 describe("a private key", () => {
   const { privateKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,

@@ -90,17 +90,22 @@ export function unknownOf(context: Context, hidden: readonly Hidden[]): Report["
 
 /**
  * Updates of other providers' resources that the engine plans only because a resource of this
- * package is updated in place, whose outputs a preview of the dynamic provider cannot know.
+ * package is updated in place, whose outputs a preview of the dynamic provider cannot know; and
+ * what follows from such an update alone.
  */
-export const doubtfulUpdates = ({ resources, dependencies }: Context): Resource[] =>
-  [...resources.values()].filter((resource) => {
-    if (resource.kind !== undefined || resource.op !== "update") return false;
+export function doubtfulUpdates({ resources, dependencies }: Context): Resource[] {
+  const doubtful = new Set<Resource>();
+  // What a resource depends on stands before it.
+  for (const resource of resources.values()) {
+    if (resource.kind !== undefined || resource.op !== "update") continue;
     const sources = dependencies.of(resource);
-    return (
-      sources.some(({ kind, op }) => kind !== undefined && op === "update") &&
-      sources.every(({ op }) => op === "update" || op === "same")
-    );
-  });
+    const mayNotChange = (one: Resource) =>
+      doubtful.has(one) || (one.kind !== undefined && one.op === "update");
+    if (sources.some(mayNotChange) && sources.every(({ op }) => op === "update" || op === "same"))
+      doubtful.add(resource);
+  }
+  return [...doubtful];
+}
 
 /** What the report itself says, and with more before its eyes than a single row has. */
 const TOLD: ReadonlySet<string> = new Set(

@@ -1,3 +1,4 @@
+import type { KeyPolicy } from "../../config/configuration";
 import type { Context } from "../context";
 import type { Pair } from "../model";
 import { listed } from "../words";
@@ -49,30 +50,9 @@ export function risksOfPair(pair: Pair, { policy, resources }: Context): Finding
       ...subject,
       text: "Private keys will be readable by whoever holds another key (sealTo changes).",
     });
-  const makes = pair.change === "issued" || (pair.change === "rotated" && pair.toUnknown);
   if (pair.change === "issued" && policy.keyPolicy !== "overlapping")
     found.push({ ...subject, ...ofIssue(pair, policy.keyPolicy) });
-  else if (makes && policy.keyPolicy !== "overlapping")
-    found.push({
-      rule: "unseen-users",
-      level: "medium",
-      ...subject,
-      text: `The old pair ends ${policy.keyPolicy === "exclusive" ? "when the new one is made" : "before the new one is made"} (keyPolicy ${policy.keyPolicy}): whoever uses it outside this stack is interrupted too.`,
-    });
-  else if (pair.change === "rotated" && policy.keyPolicy !== "overlapping")
-    found.push({
-      rule: "ended-in-the-portal",
-      level: "medium",
-      ...subject,
-      text: `The old pair ended in the portal (keyPolicy ${policy.keyPolicy}), before this run: whoever uses it outside this stack is interrupted too.`,
-    });
-  else if (pair.change === "rotated")
-    found.push({
-      rule: "rotation",
-      level: "low",
-      ...subject,
-      text: "Every dependant of this stack gets the new pair before the old one goes; users outside this stack do not.",
-    });
+  if (pair.change === "rotated") found.push({ ...subject, ...ofRotation(pair, policy.keyPolicy) });
   if (pair.change === "removed")
     found.push({
       rule: "pair-removed",
@@ -110,5 +90,31 @@ function ofIssue(
     // Whose it is nobody here can tell: in production it may be the live shop's.
     level: environment === "sandbox" ? "medium" : "high",
     text: `If the account has a ${other} outside this stack, making this one ends it for good (keyPolicy exclusive): whoever uses it is interrupted until given another one.`,
+  };
+}
+
+/** What a rotation does to those who use the pair outside this stack. */
+function ofRotation(
+  { issuer }: Pair,
+  keyPolicy: KeyPolicy,
+): Pick<Finding, "rule" | "level" | "text"> {
+  if (keyPolicy === "overlapping")
+    return {
+      rule: "rotation",
+      level: "low",
+      text: "Every dependant of this stack gets the new pair before the old one goes; users outside this stack do not.",
+    };
+  const others = "whoever uses it outside this stack is interrupted too";
+  if (issuer === "supplied")
+    return {
+      rule: "ended-in-the-portal",
+      level: "medium",
+      text: `The old pair ended in the portal (keyPolicy ${keyPolicy}), before this run: ${others}.`,
+    };
+  const when = keyPolicy === "exclusive" ? "when" : "before";
+  return {
+    rule: "unseen-users",
+    level: "medium",
+    text: `The old pair ends ${when} the new one is made (keyPolicy ${keyPolicy}): ${others}.`,
   };
 }

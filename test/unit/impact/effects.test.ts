@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { impactOf, readPlan } from "../../../provider/impact";
+import { pair, planOf, replaced, space, step, suppliedPair } from "./stackPlan";
 import { gaps, planText, reportOf, ruled } from "./support";
 
 describe("a rotation of an issued pair", () => {
@@ -233,4 +234,93 @@ describe("a baseline", () => {
       reportOf("rotate", { complete: true, baseline: { accept }, today }).risk;
     expect([on("2026-12-01"), on("2026-12-02")]).toEqual(["medium", "high"]);
   });
+});
+
+describe("a rotation that nobody has asked for yet, of a supplied pair,", () => {
+  const KEY = "ApiKeyPair key";
+  const old = suppliedPair("0".repeat(32));
+  const settings = { from: [KEY, "DataSpace space"] };
+  const plan = (policy: string) =>
+    planOf(policy, [
+      step("same", KEY, old),
+      step("same", "DataSpace space", space("0".repeat(32), "production")),
+      step("same", "kubernetes:core/v1:Secret settings", settings),
+    ]);
+  const report = (policy: string) =>
+    impactOf(readPlan(plan(policy)), { complete: true, rotate: "key" });
+
+  it("begins in the portal when a person makes the new one, before any up", () => {
+    expect(gaps(report("exclusive"))).toEqual(["shop/key: portal → update settings"]);
+    expect(ruled(report("exclusive"))).toEqual([
+      "high production-interrupted shop",
+      "medium ended-in-the-portal key",
+    ]);
+  });
+
+  it.each([
+    ["exclusive", "make the new production pair"],
+    ["delete-first", "delete the old pair, then make the new production pair"],
+  ])("says under %s what the licence holder does first, and the way back", (policy, first) => {
+    const { handWork, pairs } = report(policy);
+    expect(handWork[0]).toEqual({
+      when: "before",
+      afterStep: null,
+      text: `The licence holder: at https://account.magento.com/apiportal/index/index/ ${first}, save its private key (it is shown once), and supply both halves to key.`,
+    });
+    expect(pairs[0]?.rollback[0]).toEqual({
+      at: "before the new pair is made in the portal",
+      text: "Nothing has happened: keep the old pair.",
+    });
+  });
+
+  it("interrupts nobody where both work", () => {
+    expect(gaps(report("overlapping"))).toEqual([]);
+  });
+});
+
+it("follows a pair through whatever carries it: the last of them to change ends the wait", () => {
+  const KEY = "ApiKeyPair key";
+  const [secret, deployment, task, service] = [
+    "kubernetes:core/v1:Secret settings",
+    "kubernetes:apps/v1:Deployment web",
+    "aws:ecs/taskDefinition:TaskDefinition task",
+    "aws:ecs/service:Service ecs",
+  ] as const;
+  const update = (resource: string, from: string[]) =>
+    step("update", resource, { from }, { from }, ["x"]);
+  const steps = replaced(
+    KEY,
+    pair("0".repeat(32)),
+    pair(undefined),
+    ["keepers"],
+    [
+      step(
+        "update",
+        "DataSpace space",
+        space("0".repeat(32), "production"),
+        space("-", "production"),
+        ["keyPair"],
+      ),
+      update(secret, [KEY, "DataSpace space"]),
+      update(deployment, [secret]),
+      update(task, [KEY]),
+      update(service, [task]),
+      update("aws:s3/bucket:Bucket unrelated", []),
+    ],
+  );
+  const report = impactOf(readPlan(planOf("exclusive", steps)), { complete: true });
+  expect(report.pairs[0]?.downstream.map((urn) => urn.split("::").at(-1))).toEqual([
+    "space",
+    "settings",
+    "task",
+    "web",
+    "ecs",
+  ]);
+  expect(gaps(report)).toEqual([
+    "shop/key: create-replacement key → update web",
+    "task/key: create-replacement key → update ecs",
+  ]);
+  expect(report.otherChanges).toBe(1);
+  const store = report.graph.edges.filter(({ to }) => to === "store:shop");
+  expect(store.map(({ from }) => from.split("::").at(-1))).toEqual(["web"]);
 });
