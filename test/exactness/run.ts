@@ -48,7 +48,7 @@ export async function runExactness(
   const work = async () => {
     for (let job = queue.shift(); job; job = queue.shift()) {
       const { first, at } = job;
-      const policy = policies[at % policies.length] ?? "exclusive";
+      const policy = policies[(seed + at) % policies.length] ?? "exclusive";
       const shop = await openShop(policy, first);
       try {
         take(policy, await measureBeginning(shop));

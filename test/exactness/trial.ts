@@ -37,8 +37,8 @@ export async function measure(
     shop.fleet.setDown(true);
     await shop.up([]);
     shop.fleet.setDown(false);
-    await shop.fleet.endRun();
     await shop.handOver();
+    await shop.fleet.endRun();
   }
   await pair(run === "whole" ? "whole" : `after ${run}`);
   return pairs;
@@ -59,12 +59,12 @@ async function previewAndRun(
 
   const since = emulator.calls().at(-1)?.sequence ?? 0;
   const { code, stdout, stderr } = await shop.up(flags);
+  await shop.handOver();
   const fact = happened(stdout, emulator.calls(since), await fleet.endRun());
   if ((code === 0) === isRefused(report))
     throw new Error(
       `the run ended with ${code}, a refused deletion was ${isRefused(report) ? "" : "not "}foretold:\n${stdout.slice(-3000)}${stderr}`,
     );
-  await shop.handOver();
   const doubtful = new Set(report.steps.filter(({ doubtful }) => doubtful).map(({ urn }) => urn));
   return compare(said, fact, doubtful);
 }
