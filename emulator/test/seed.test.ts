@@ -1,5 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { readSeed } from "../src/documents/readSeed";
+import { seedSchema } from "../src/documents/seed";
 import type { Seed } from "../src/index";
 import { portal, registry } from "./support/client";
 import { makePair } from "./support/pairs";
@@ -141,4 +147,18 @@ describe("a snapshot", () => {
     });
     expect(answer.status).toBe(400);
   });
+});
+
+it("seed.schema.json describes a seed to editors (UPDATE=1 writes it anew)", () => {
+  const file = join(__dirname, "../seed.schema.json");
+  const schema = z.toJSONSchema(seedSchema, { io: "input" });
+  const text = `${JSON.stringify(schema, null, 2)}\n`;
+  if (process.env.UPDATE) writeFileSync(file, text);
+  expect(readFileSync(file, "utf8")).toBe(text);
+});
+
+it("the seed in README.md is one", () => {
+  const readme = readFileSync(join(__dirname, "../README.md"), "utf8");
+  const [, seed = ""] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect(readSeed(parse(seed))).toMatchObject({ production: { projects: [{ name: "Shop" }, {}] } });
 });
