@@ -18,7 +18,8 @@ export function adapt<Inputs extends object, State extends Inputs>(
   session: Session,
 ): DynamicProvider {
   const { lifecycle, inputs: inputsSchema } = definition;
-  const bags = bagsOf(definition);
+  // The engine writes the whole state after each step: what is the same for all would be 7 % of it.
+  const bags = bagsOf(definition, Object.keys(definition.constants ?? {}));
 
   /** Anything thrown leaves as an Error: a thrown string hangs the CLI. */
   async function online<T>(marks: Marks, work: (online: Online) => Promise<T>): Promise<T> {

@@ -29,12 +29,18 @@ export interface Bags<State> {
   inputsIn(state: object, { declared }: Marks): Properties;
 }
 
-export function bagsOf<Inputs extends object, State extends Inputs>({
-  inputs: inputsSchema,
-  state: stateSchema,
-  maybeAbsent,
-  secrets,
-}: Definition<Inputs, State>): Bags<State> {
+/** @param leftOut what a door does not record; {@link Definition.constants} are read all the same */
+export function bagsOf<Inputs extends object, State extends Inputs>(
+  {
+    inputs: inputsSchema,
+    state: stateSchema,
+    maybeAbsent,
+    constants,
+    secrets,
+  }: Definition<Inputs, State>,
+  leftOut: readonly string[] = [],
+): Bags<State> {
+  const none = Object.fromEntries(leftOut.map((name) => [name, undefined]));
   const names = Object.keys(inputsSchema.shape);
   const absent = Object.fromEntries(maybeAbsent.map((name) => [name, null]));
   const write = (properties: unknown, marks: Marks = {}) =>
@@ -42,9 +48,9 @@ export function bagsOf<Inputs extends object, State extends Inputs>({
   return {
     read,
     write,
-    writeState: (state, marks) => write({ ...absent, ...defined(state) }, marks),
+    writeState: (state, marks) => write({ ...absent, ...defined(state), ...none }, marks),
     state(properties, resource) {
-      const parsed = stateSchema.safeParse(properties);
+      const parsed = stateSchema.safeParse({ ...constants, ...properties });
       if (parsed.success) return parsed.data;
       throw stateUnreadable(resource, missingIn(parsed.error));
     },

@@ -3,6 +3,7 @@ import type { Configuration } from "../config/configuration";
 import { apiKeyPair } from "./apiKeyPair/lifecycle";
 import { apiKeyPairInputs, apiKeyPairState } from "./apiKeyPair/schema";
 import { dataSpace } from "./dataSpace/lifecycle";
+import { resyncCommands } from "./dataSpace/resync";
 import { dataSpaceInputs, dataSpaceState } from "./dataSpace/schema";
 import type { Lifecycle } from "./lifecycle";
 import { saasProject } from "./saasProject/lifecycle";
@@ -19,6 +20,8 @@ export interface Definition<Inputs extends object, State extends Inputs> {
   readonly isDeletedFirst?: (configuration: Configuration) => boolean;
   /** Outputs that the service may leave out. */
   readonly maybeAbsent: readonly (keyof State & string)[];
+  /** Outputs that are the same for every resource of the kind: its class gives them too. */
+  readonly constants?: Partial<State>;
   /** Where secrets lie in inputs and state; whoever writes them out must mark each. */
   readonly secrets: readonly (readonly [string, ...string[]])[];
 }
@@ -50,6 +53,7 @@ export const resources = {
     inputs: dataSpaceInputs,
     state: dataSpaceState,
     maybeAbsent: ["merchantId", "cloudId"],
+    constants: { resyncCommands: [...resyncCommands] },
     secrets: [["keyPair", "privateKey"]],
   }),
 } as const;

@@ -64,7 +64,6 @@ it("imports what exists by a document without keys, and then shows no change", a
           dataSpaceId: live?.dataSpaceId,
           projectName: "Shop",
           services: [],
-          resyncCommands: [],
         },
       ),
     ],

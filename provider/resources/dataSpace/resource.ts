@@ -1,6 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { CommerceResource } from "../../program/commerceResource";
 import { type KeyPairInput, keyPairInput } from "../../program/keyPairInput";
+import { resyncCommands } from "./resync";
 
 /** What a {@link DataSpace} is declared with. */
 export interface DataSpaceArgs {
@@ -71,13 +72,15 @@ export class DataSpace extends CommerceResource {
   /** The Adobe Commerce on Cloud environment that is bound to it; null where none is. */
   declare readonly cloudId: pulumi.Output<string | null>;
   /** What to run in a store that was newly bound to it, in order. */
-  declare readonly resyncCommands: pulumi.Output<string[]>;
+  readonly resyncCommands: pulumi.Output<string[]>;
 
   constructor(name: string, args: DataSpaceArgs, options?: pulumi.CustomResourceOptions) {
     const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
     super("DataSpace", name, { inputs, outputs: OUTPUTS }, options);
     this.dataSpaceId = this.id;
+    // The same for all, so known in every preview; the dynamic door does not even record it.
+    this.resyncCommands = pulumi.output([...resyncCommands]);
   }
 }
 
-const OUTPUTS = ["name", "projectName", "merchantId", "services", "cloudId", "resyncCommands"];
+const OUTPUTS = ["projectId", "type", "name", "projectName", "merchantId", "services", "cloudId"];

@@ -35,6 +35,7 @@ function provider(replaced: Partial<Lifecycle<Inputs, State>>) {
     inputs,
     state,
     maybeAbsent: ["note"] as const,
+    constants: { always: ["a", "b"] },
     secrets: [["token"]] as const,
   };
   return { ...adapt<Inputs, State>(definition, new Session(world)), shown };
@@ -143,6 +144,21 @@ it("says that a resource is gone with an empty id", async () => {
   expect(await read("id", bag)).toEqual({ id: "", props: {} });
 });
 
+it("does not record what is the same for all, and hands it to the lifecycle all the same", async () => {
+  const seen: unknown[] = [];
+  const { create, read } = provider({
+    create: async (given) => ({ id: "id", state: { ...given, always: ["a", "b"] } }),
+    read: async (_id, was) => {
+      seen.push(was);
+      return was;
+    },
+  });
+  const { outs } = await create(bag);
+  expect(outs).toEqual({ ...bag, note: null, declared: ["name"] });
+  expect((await read("id", outs)).props).toEqual(outs);
+  expect(seen).toEqual([{ name: "n", always: ["a", "b"] }]);
+});
+
 it("never hands its own marks to the lifecycle", async () => {
   const seen: unknown[] = [];
   const { check, create, update } = provider({
@@ -162,7 +178,8 @@ it("never hands its own marks to the lifecycle", async () => {
   await check(bag, bag);
   await create(bag);
   await update("id", { ...bag, declared: ["name"] }, bag);
-  expect(seen).toEqual(Array(5).fill({ name: "n" }));
+  const plain = { name: "n" };
+  expect(seen).toEqual([plain, plain, plain, { ...plain, always: ["a", "b"] }, plain]);
 });
 
 it("tells a new resource from a known one by whether there are old inputs", async () => {

@@ -34,7 +34,6 @@ it("reads a thousand data spaces of one account with one call", async () => {
         keyPair,
         projectName: "Shop",
         services: [],
-        resyncCommands: [],
       }),
     ),
   );

@@ -45,8 +45,8 @@ export const adapter = [
     adapt,
   )([
     "an output that is absent is unknown in every preview",
-    "write({ ...absent, ...defined(state) }, marks)",
-    "write({ ...defined(state) }, marks)",
+    "write({ ...absent, ...defined(state), ...none }, marks)",
+    "write({ ...defined(state), ...none }, marks)",
   ]),
   ...inFile("dynamic/failure.ts", failure)(
     [
