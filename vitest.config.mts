@@ -22,7 +22,11 @@ export default defineConfig({
       {
         test: {
           name: "engine",
-          include: ["test/engine/**/*.test.ts", "test/protocol/**/*.test.ts"],
+          include: [
+            "test/engine/**/*.test.ts",
+            "test/protocol/**/*.test.ts",
+            "test/plugin/**/*.test.ts",
+          ],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers: 2,

@@ -115,6 +115,8 @@ export class ApiKeyPair extends CommerceResource {
 }
 
 const OUTPUTS = [
+  "environment",
+  "label",
   "privateKey",
   "sealedPrivateKey",
   "fingerprint",

@@ -57,4 +57,4 @@ export class SaasProject extends CommerceResource {
   }
 }
 
-const OUTPUTS = ["merchantId", "organizationName", "dataSpaces", "adopted"];
+const OUTPUTS = ["name", "merchantId", "organizationName", "dataSpaces", "adopted"];
