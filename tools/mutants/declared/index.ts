@@ -5,6 +5,7 @@ import { http } from "./http";
 import { impact } from "./impact";
 import { keys } from "./keys";
 import { resources } from "./resources";
+import { rows } from "./rows";
 
 /** Every declared mutation. */
 export const mutations: readonly Mutation[] = [
@@ -14,4 +15,5 @@ export const mutations: readonly Mutation[] = [
   ...resources,
   ...adapter,
   ...impact,
+  ...rows,
 ];
