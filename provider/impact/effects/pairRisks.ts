@@ -39,7 +39,8 @@ export function risksOfAccount({ account, policy, numberOf }: Context): Finding[
 }
 
 /** What a change of a pair means to those whom the stack does not show. */
-export function risksOfPair(pair: Pair, { policy, resources }: Context): Finding[] {
+export function risksOfPair(pair: Pair, context: Context): Finding[] {
+  const { policy, resources } = context;
   const subject = { subject: pair.name, urn: pair.urn };
   const found: Finding[] = [];
   const sealed = resources.get(pair.urn)?.reasons.some((path) => /^sealTo\b/.test(path));
@@ -51,7 +52,7 @@ export function risksOfPair(pair: Pair, { policy, resources }: Context): Finding
       text: "Private keys will be readable by whoever holds another key (sealTo changes).",
     });
   if (pair.change === "issued" && policy.keyPolicy !== "overlapping")
-    found.push({ ...subject, ...ofIssue(pair, policy.keyPolicy) });
+    found.push(...ofIssue(pair, context).map((one) => ({ ...subject, ...one })));
   if (pair.change === "rotated") found.push({ ...subject, ...ofRotation(pair, policy.keyPolicy) });
   if (pair.change === "removed")
     found.push({
@@ -73,24 +74,35 @@ export function risksOfPair(pair: Pair, { policy, resources }: Context): Finding
   return found;
 }
 
-/** A pair that is new here: what it does to one that the account has and this stack does not show. */
+/** A pair that is new here: what it does to one that the account has already. */
 function ofIssue(
-  { environment }: Pair,
-  keyPolicy: "exclusive" | "delete-first",
-): Pick<Finding, "rule" | "level" | "text"> {
-  const other = `${environment ?? ""} pair`.trim();
-  if (keyPolicy === "delete-first")
-    return {
-      rule: "account-may-have-a-pair",
-      level: "medium",
-      text: `If the account has a ${other} outside this stack, the run fails where the new one is made (keyPolicy delete-first).`,
-    };
-  return {
-    rule: "account-pair-ends",
-    // Whose it is nobody here can tell: in production it may be the live shop's.
-    level: environment === "sandbox" ? "medium" : "high",
-    text: `If the account has a ${other} outside this stack, making this one ends it for good (keyPolicy exclusive): whoever uses it is interrupted until given another one.`,
-  };
+  { environment, urn }: Pair,
+  { account, policy }: Context,
+): Pick<Finding, "rule" | "level" | "text">[] {
+  const kind = `${environment ?? ""} pair`.trim();
+  const others = account.tokens
+    .filter((token) => token.resource.urn !== urn && token.environment === environment)
+    .map(({ resource }) => resource.name);
+  if (policy.keyPolicy === "delete-first")
+    // One of this stack is certain, and told by another rule.
+    return others.length > 0
+      ? []
+      : [
+          {
+            rule: "account-may-have-a-pair",
+            level: "medium",
+            text: `If the account has a ${kind} outside this stack, the run fails where the new one is made (keyPolicy delete-first).`,
+          },
+        ];
+  const ended = others.length > 0 ? `${listed(others)} of this stack and ` : "";
+  return [
+    {
+      rule: "account-pair-ends",
+      // Whose it is nobody here can tell: in production it may be the live shop's.
+      level: environment === "sandbox" ? "medium" : "high",
+      text: `Making this one ends ${ended}any ${kind} that the account has outside this stack, for good (keyPolicy exclusive): whoever uses it is interrupted until given another one.`,
+    },
+  ];
 }
 
 /** What a rotation does to those who use the pair outside this stack. */

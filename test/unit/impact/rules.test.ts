@@ -280,6 +280,16 @@ describe("a pair that is new in an exclusive account", () => {
     expect(ruled(report)).toEqual(["high account-pair-ends key"]);
   });
 
+  it("names the pair of this stack that it ends, and where it is refused says so once", () => {
+    const second = [step("same", KEY, old), step("create", "ApiKeyPair second", undefined, made)];
+    const under = (policy: string) =>
+      impactOf(readPlan(planOf(policy, second)), { complete: true });
+    expect(under("exclusive").risks.map(({ text }) => text)).toEqual([
+      "Making this one ends key of this stack and any production pair that the account has outside this stack, for good (keyPolicy exclusive): whoever uses it is interrupted until given another one.",
+    ]);
+    expect(ruled(under("delete-first"))).toEqual(["high second-pair-refused second"]);
+  });
+
   it("can be taken back where both work", () => {
     const { pairs } = impactOf(
       readPlan(planOf("overlapping", [step("create", KEY, undefined, made)])),

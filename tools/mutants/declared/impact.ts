@@ -66,8 +66,13 @@ export const impact = [
       '? "medium" : "medium"',
     ],
     [
+      "what a new pair ends in this stack is not named",
+      "token.resource.urn !== urn && token.environment === environment",
+      "false",
+    ],
+    [
       "a first pair under delete-first ends another one",
-      'if (keyPolicy === "delete-first")',
+      'if (policy.keyPolicy === "delete-first")',
       "if (false)",
     ],
     ["a rotation passes", 'if (pair.change === "rotated")', "if (false)"],
