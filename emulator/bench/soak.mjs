@@ -1,6 +1,7 @@
-// The long one of `npm run soak`: a million signed calls and 50,000 issued pairs against one
-// process. Memory may settle; it may not grow.
+// The emulator's part of `npm run soak`: a million signed calls and 50,000 issued pairs against one
+// process. Memory may settle; it may not grow. With `--record` the figures go to BENCHMARK.md.
 import { bytes, load } from "./client.mjs";
+import { machine, record } from "./figures.mjs";
 import { emulator, end, memory, portOf } from "./measure.mjs";
 import { signedAhead } from "./signing.mjs";
 
@@ -9,6 +10,7 @@ const STEPS = 10;
 /** What is left to chance: the collector runs when it likes. */
 const SLACK_MB = 15;
 
+const where = machine();
 const target = await emulator();
 const wish = JSON.stringify({ environment: "sandbox", label: "soak" });
 const issue = [bytes("POST", "/v1/keys", { Authorization: `Bearer ${target.portalToken}` }, wish)];
@@ -45,4 +47,5 @@ for (let step = 1; step <= STEPS; step++) {
 await end(target.child);
 const growth = sizes.at(-1) - sizes[1];
 process.stdout.write(`growth from the second step to the last: ${growth} MB\n`);
+if (process.argv.includes("--record")) record("soak", { ...where, calls: CALLS, megabytes: sizes });
 if (growth > SLACK_MB) process.exitCode = 1;

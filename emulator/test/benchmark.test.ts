@@ -1,0 +1,19 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+const PACKAGE = join(__dirname, "..");
+const page = readFileSync(join(PACKAGE, "BENCHMARK.md"), "utf8");
+
+it("BENCHMARK.md is what the recorded runs came to", () => {
+  const script = join(PACKAGE, "bench/page.mjs");
+  expect(page).toBe(execFileSync(process.execPath, [script], { encoding: "utf8" }));
+});
+
+it("BENCHMARK.md shows no goal that was missed and no write that was lost", () => {
+  expect(page).not.toContain("missed");
+  expect(page).toContain("- answered writes lost: 0\n");
+  const [, growth] = /to the last: (-?\d+) MB/.exec(page) ?? [];
+  expect(Number(growth)).toBeLessThanOrEqual(15);
+});
