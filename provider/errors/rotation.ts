@@ -105,7 +105,7 @@ export const issueStopsOthers = defineWarning(
   (environment: string, policy: "exclusive" | "delete-first") => ({
     problem:
       policy === "exclusive"
-        ? `issuing a ${environment} pair stops any other ${environment} pair of the account at once (keyPolicy exclusive), whoever uses it: another stack, another tool, a person`
+        ? `issuing a ${environment} pair stops any other ${environment} pair of the account for good, whoever uses it (keyPolicy exclusive)`
         : `issuing a ${environment} pair is refused while the account has another ${environment} pair (keyPolicy delete-first)`,
     fix: "Issue it only where this stack alone manages the account's pair; elsewhere hand that pair in as supplied.",
   }),

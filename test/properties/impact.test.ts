@@ -150,13 +150,21 @@ it("10,000 stores still fit into a comment, and no format takes long", async () 
 });
 
 it("10,000 resources whose every name costs most to escape still fit into a comment", async () => {
-  const name = (index: number) => `${"&<@#1|".repeat(400)}${index}`;
+  const name = (index: number) => `${"&<@#1|".repeat(50)}${index}`;
   const report = impactOf(readPlan(makePlan({ stores: 5_000, name })), { complete: true });
   const comment = await render(report, "markdown");
   markdownHolds(comment);
   // Short enough, but not by saying nothing.
   expect(comment.length).toBeGreaterThan(20_000);
   expect((await render(report, "github")).length).toBeLessThan(1_000_000);
+});
+
+it("a job's summary keeps to its limit in bytes, which names in other scripts fill faster", async () => {
+  const name = (index: number) => `${"\u{1f511}".repeat(300)}${index}`;
+  const report = impactOf(readPlan(makePlan({ stores: 1_000, name })), { complete: true });
+  const bytes = Buffer.byteLength(await render(report, "github"));
+  expect(bytes).toBeLessThan(1_048_576);
+  expect(bytes).toBeGreaterThan(300_000);
 });
 
 describe("a private key", () => {

@@ -45,33 +45,37 @@ export function renderMarkdown(report: Report, most = MOST_CHARACTERS): string {
   return `${text}${end}\n`;
 }
 
-function draw({ title, open, head, rows, items }: Section, room: number): string {
-  const parts = rows
-    ? rows.map((row) => `| ${row.map((cell) => escaped(cell, 600)).join(" | ")} |\n`)
-    : (items ?? []).map(itemText);
+function draw({ title, open, head, rows, items = [] }: Section, room: number): string {
+  const total = (rows ?? items).length;
   const before =
     rows && head ? `| ${head.join(" | ")} |\n|${head.map(() => "---|").join("")}\n` : "";
-  const fold = open && parts.length <= 10 ? undefined : `${title} (${parts.length})`;
+  const fold = open && total <= 10 ? undefined : `${title} (${total})`;
   const frame = fold
     ? [`\n\n<details><summary>${fold}</summary>\n\n`, "\n</details>"]
     : [`\n\n### ${title}\n\n`, ""];
   const free = room - before.length - frame.join("").length - 80;
-  const shown = fitting(parts, free);
-  const missing = parts.length - shown.length;
+  const shown = rows ? fitting(rows, rowText, free) : fitting(items, itemText, free);
+  const missing = total - shown.length;
   if (shown.length === 0 && missing > 0 && room < 200) return "";
   const more = missing > 0 ? `\n${missing} more are left out here: see the JSON report.\n` : "";
   return `${frame[0]}${shown.length > 0 ? before : ""}${shown.join("")}${more}${frame[1]}`;
 }
 
-/** The first parts, as many as there is room for. */
-function fitting(parts: readonly string[], room: number): string[] {
-  let used = 0;
-  const over = parts.findIndex((part) => {
-    used += part.length;
-    return used > room;
-  });
-  return over < 0 ? [...parts] : parts.slice(0, over);
+/** The first of them, as many as there is room for; no more are put into words than that. */
+function fitting<T>(all: readonly T[], textOf: (one: T) => string, room: number): string[] {
+  const shown: string[] = [];
+  let left = room;
+  for (const one of all) {
+    const text = textOf(one);
+    left -= text.length;
+    if (left < 0) break;
+    shown.push(text);
+  }
+  return shown;
 }
+
+const rowText = (row: readonly string[]): string =>
+  `| ${row.map((cell) => escaped(cell, 600)).join(" | ")} |\n`;
 
 function itemText({ lead, text, notes = [], commands = [] }: Item): string {
   const first = lead === "" ? escaped(text, 1000) : `**${escaped(lead)}**: ${escaped(text, 1000)}`;
