@@ -3,6 +3,7 @@ import { CommerceServicesError } from "../errors/CommerceServicesError";
 import { addAccountCommands } from "./account/commands";
 import { EXIT, type ExitCode } from "./exitCodes";
 import { addImpact } from "./impact/command";
+import { addUnseal } from "./unseal/command";
 import type { World } from "./world";
 
 /** `commerce-services …`; resolves to the exit code, and never rejects. */
@@ -26,6 +27,7 @@ export async function main(args: readonly string[], world: World): Promise<ExitC
   };
   addImpact(program, world, done);
   addAccountCommands(program, world, done);
+  addUnseal(program, world, done);
   try {
     await program.parseAsync(args, { from: "user" });
     return code;

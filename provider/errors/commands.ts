@@ -1,6 +1,7 @@
 import { defineError } from "./define";
+import { API_PORTAL } from "./warnings";
 
-/** Raised by the commands that speak to the account: `verify` and `revoke`. */
+/** Raised by `verify` and `revoke`, which speak to the account, and by `unseal`. */
 
 export const configurationUnread = defineError(
   "CS6020",
@@ -26,13 +27,13 @@ export const stackUnread = defineError(
   }),
 );
 
-export const keyFileUnreadable = defineError(
+export const fileUnreadable = defineError(
   "CS6022",
-  { title: "A private key file can't be read", when: "By verify, before any call." },
-  (reason: string) => ({
-    path: "--private-key-file",
+  { title: "A file that was named can't be read", when: "By verify and unseal, before any call." },
+  (path: string, reason: string) => ({
+    path,
     problem: `can't be read (${reason})`,
-    fix: "Give a PEM file, or - for standard input.",
+    fix: "Give a file, or - for standard input.",
   }),
 );
 
@@ -46,5 +47,53 @@ export const pairNotGiven = defineError(
     path: "--public-key",
     problem: "is not given, or its private key is not, and the stack has no default pair",
     fix: "Give --public-key and --private-key-file, or set commerce-services:publicKey and privateKey.",
+  }),
+);
+
+export const notDeletedByHand = defineError(
+  "CS6024",
+  {
+    title: "The pair was not deleted while revoke waited",
+    when: "By revoke of a pair that no call removes. It still works.",
+  },
+  (publicKey: string, wait: string) => ({
+    problem: `${publicKey} still works: nobody has deleted it in ${wait}`,
+    fix: `Delete it at ${API_PORTAL}, and run the same command again to have its end proven.`,
+  }),
+);
+
+export const stdinTwice = defineError(
+  "CS6025",
+  { title: "Two texts from one standard input", when: "By unseal, before anything is read." },
+  () => ({
+    path: "--holder-key",
+    problem: "and the sealed key are both to be read from standard input",
+    fix: "Give the holder's key as a file, or name the sealed one with --sealed or --stack-output.",
+  }),
+);
+
+export const keyNotWritten = defineError(
+  "CS6026",
+  {
+    title: "The unsealed key could not be written",
+    when: "By unseal, with --output. An existing file is never overwritten, for others may be able to read it.",
+  },
+  (reason: string) => ({
+    path: "--output",
+    problem: `can't be written (${reason})`,
+    fix: "Name a file that does not exist yet, in a folder of yours.",
+  }),
+);
+
+export const outputNotSealed = defineError(
+  "CS6027",
+  {
+    title: "The stack output holds no sealed key",
+    when: "By unseal, with --stack-output, before anything is opened.",
+  },
+  (name: string, reason: string) => ({
+    path: "--stack-output",
+    problem: `(${name}) could not be read as a sealed key (${reason})`,
+    fix: "Export sealedPrivateKey of the pair, run up, and name that output.",
   }),
 );

@@ -66,6 +66,19 @@ export const unsealFailed = defineError(
   }),
 );
 
+export const holderKeyInvalid = defineError(
+  "CS1135",
+  {
+    title: "The holder's key can't be read",
+    when: "By unseal, before anything is opened. PEM and JWK will do, without a passphrase.",
+  },
+  () => ({
+    path: "--holder-key",
+    problem: "is no private key in PEM or JWK form, or is protected by a passphrase",
+    fix: "Give the private half of sealTo; `openssl pkey -in holder.pem` takes a passphrase off.",
+  }),
+);
+
 export const adoptedKeyUnknown = defineError(
   "CS4132",
   {

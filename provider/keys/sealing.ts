@@ -1,5 +1,5 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
-import { sealKeyInvalid, sealKeyIsPrivate, unsealFailed } from "../errors/sealed";
+import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
+import { holderKeyInvalid, sealKeyInvalid, sealKeyIsPrivate, unsealFailed } from "../errors/sealed";
 import { unwrap } from "./unwrap";
 
 /*
@@ -46,11 +46,15 @@ export async function sealer(sealTo: string): Promise<(text: string) => Promise<
   return seal;
 }
 
-/** The private key that was sealed, for the holder of `holderKey` (a private key, PEM). CS1134. */
+/**
+ * The private key that was sealed, for the holder of `holderKey` (a private key, PEM or JWK).
+ * Errors: CS1134, CS1135.
+ */
 export async function unseal(sealed: string, holderKey: string): Promise<string> {
   const { compactDecrypt } = await import("jose");
+  const key = holderKeyOf(unwrap(holderKey));
   try {
-    const { plaintext } = await compactDecrypt(sealed.trim(), createPrivateKey(unwrap(holderKey)), {
+    const { plaintext } = await compactDecrypt(unwrap(sealed), key, {
       keyManagementAlgorithms: ["RSA-OAEP-256", "ECDH-ES+A256KW"],
       contentEncryptionAlgorithms: ["A256GCM"],
     });
@@ -58,5 +62,15 @@ export async function unseal(sealed: string, holderKey: string): Promise<string>
   } catch {
     // The reason says nothing that the holder could act on, and must not say more than that.
     throw unsealFailed();
+  }
+}
+
+function holderKeyOf(text: string): KeyObject {
+  try {
+    if (!text.startsWith("{")) return createPrivateKey(text);
+    return createPrivateKey({ key: JSON.parse(text) as JsonWebKey, format: "jwk" });
+  } catch {
+    // OpenSSL's reason is left out: it may quote what it could not read.
+    throw holderKeyInvalid();
   }
 }

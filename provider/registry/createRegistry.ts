@@ -69,10 +69,6 @@ export function createRegistry(options: RegistryOptions): Registry {
     rows,
     project,
 
-    async dataSpace(pair, dataSpaceId) {
-      return (await rows(pair)).find(({ environmentId }) => environmentId === dataSpaceId);
-    },
-
     initialize: (pair, projectName) =>
       writing(pair, async () => {
         const exchange = await wire.signed(pair, {

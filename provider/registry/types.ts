@@ -35,8 +35,6 @@ export interface Registry {
   rows(pair: KeyPair): Promise<Row[]>;
   /** Straight from the service; none when it does not know the project. */
   project(pair: KeyPair, projectId: string): Promise<Row[]>;
-  /** Out of {@link Registry.rows}; undefined when the account has no such data space. */
-  dataSpace(pair: KeyPair, dataSpaceId: string): Promise<Row | undefined>;
   /** Makes a project and its data spaces, for ever. Never repeated: see `isOutcomeUnknown`. */
   initialize(pair: KeyPair, projectName: string): Promise<Row[]>;
   renameProject(pair: KeyPair, projectId: string, name: string): Promise<Row[]>;

@@ -83,8 +83,15 @@ describe("revoke", () => {
   it("names the page for a pair that no call can remove, and waits until a person has", async () => {
     const pair = await stack.emulator.issueKey("production");
     await stack.project.run(["config", "rm", "commerce-services:portalUrl"]);
+    const tooLate = await command(["revoke", pair.publicKey, "--yes", "--wait", "1s"]);
+    expect([tooLate.code, tooLate.stderr]).toEqual([
+      1,
+      expect.stringContaining(`CS6024: ${pair.publicKey} still works: nobody has deleted it in 1s`),
+    ]);
+    const since = stack.emulator.calls().at(-1)?.sequence;
     const revoked = command(["revoke", pair.publicKey, "--yes"]);
-    const probes = () => stack.emulator.calls().filter((call) => call.publicKey === pair.publicKey);
+    const probes = () =>
+      stack.emulator.calls(since).filter((call) => call.publicKey === pair.publicKey);
     while (probes().length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
     stack.emulator.deleteKey(pair.publicKey);
     const { code, stdout } = await revoked;

@@ -1,7 +1,11 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { unseal } from "../../provider/keys";
+import { checkoutRoot } from "../../tools/checkout";
 import { opsByName } from "./harness";
+import { startCommand } from "./harness/command";
 import { type Commerce, createCommerce } from "./stack/commerce";
 import { standing } from "./stack/someoneElse";
 
@@ -33,6 +37,10 @@ const holderPair = () =>
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });
 const holder = holderPair();
+/** The holder's own folder: neither the stack's nor searched for canaries. */
+const safe = mkdtempSync(join(tmpdir(), "holder-"));
+const holderFile = join(safe, "holder.pem");
+writeFileSync(holderFile, holder.privateKey);
 let stack: Commerce;
 const canaries: string[] = [];
 beforeAll(async () => {
@@ -43,7 +51,10 @@ beforeAll(async () => {
     config: { "test:sealTo": holder.publicKey },
   });
 });
-afterAll(() => stack.close());
+afterAll(async () => {
+  rmSync(safe, { recursive: true });
+  await stack.close();
+});
 
 const outputs = () => stack.project.outputs() as Promise<Record<string, string>>;
 const plan = async () => {
@@ -51,11 +62,25 @@ const plan = async () => {
   const said = diagnostics.map(({ message }) => /CS\d{4}/.exec(message)?.[0]);
   return { ops: opsByName(steps.filter(({ op }) => op !== "same")), said: said.sort() };
 };
+/** `commerce-services unseal` as the holder runs it, in the program's folder. */
+const unseal = (args: string[], input?: string) => {
+  const { dir, env } = stack.project;
+  const bin = join(checkoutRoot(), "dist/cli/bin.js");
+  return startCommand(process.execPath, [bin, "unseal", ...args], {
+    cwd: dir,
+    env,
+    ...(input !== undefined && { input }),
+  }).done;
+};
 /** What the holder holds; from then on nothing that this stack writes may hold it. */
 async function opened(): Promise<string> {
-  const privateKey = await unseal((await outputs()).sealedPrivateKey ?? "", holder.privateKey);
-  canaries.push(privateKey);
-  return privateKey;
+  const { code, stdout, stderr } = await unseal(
+    ["--holder-key", holderFile],
+    (await outputs()).sealedPrivateKey,
+  );
+  expect([code, stderr]).toEqual([0, ""]);
+  canaries.push(stdout);
+  return stdout;
 }
 const pairOf = async () => ({
   environment: "production" as const,
@@ -75,6 +100,32 @@ it("proves an issued pair, and keeps its private key for the holder alone", asyn
   );
   expect(await standing(stack.emulator, await pairOf())).toBe("accepted");
   expect((await plan()).ops).toEqual({});
+});
+
+it("is opened from a stack output and with a JWK, into a file that only its holder can read", async () => {
+  const jwk = JSON.stringify(createPrivateKey(holder.privateKey).export({ format: "jwk" }));
+  const file = join(safe, "store.pem");
+  const args = ["--stack-output", "sealedPrivateKey", "-k", "-", "-o", file];
+  const { code, stdout } = await unseal(args, jwk);
+  expect([code, stdout]).toEqual([0, ""]);
+  expect(readFileSync(file, "utf8")).toBe(await opened());
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+
+  const failures: Record<string, [args: string[], input: string]> = {
+    CS6026: [args, jwk],
+    CS6027: [["--stack-output", "publicKey", "-k", holderFile], ""],
+    CS6025: [["-k", "-"], jwk],
+    CS6022: [["-k", join(safe, "nothing")], "x"],
+    CS1135: [["-k", `${holderFile}.pub`], "x"],
+    CS1134: [["-k", file], (await outputs()).sealedPrivateKey ?? ""],
+  };
+  writeFileSync(`${holderFile}.pub`, holder.publicKey);
+  for (const [expected, [flags, input]] of Object.entries(failures)) {
+    const failed = await unseal(flags, input);
+    expect([failed.code, failed.stdout]).toEqual([1, ""]);
+    expect(failed.stderr).toContain(`${expected}: `);
+    expect(failed.stderr).not.toContain(jwk.slice(40, 64));
+  }
 });
 
 it("is refreshed and relabelled without its private key", async () => {

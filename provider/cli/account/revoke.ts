@@ -1,6 +1,8 @@
 import type { Configuration } from "../../config/configuration";
 import { duration } from "../../config/duration";
-import { otherMerchant, sharedAccess } from "../../errors/account";
+import { requireOwnAccount } from "../../config/requireOwnAccount";
+import { notDeletedByHand } from "../../errors/commands";
+import { stillAccepted } from "../../errors/gateway";
 import { optionInvalid } from "../../errors/impact";
 import { API_PORTAL } from "../../errors/warnings";
 import { canonicalPublicKey, type Environment } from "../../keys";
@@ -33,7 +35,7 @@ export async function revoke(key: string, flags: RevokeFlags, world: World): Pro
   const services = connect({ ...configuration, verifyTimeoutMs }, world);
   const environment = flags.environment ?? uses.pair?.environment ?? "production";
   try {
-    world.stdout.write(whatStops(publicKey, uses));
+    world.stdout.write(whatStops(publicKey, uses, configuration));
     if ((await services.registry.probePublicKey(environment, publicKey)) === "unknown") {
       world.stdout.write(
         `The gateway does not know ${publicKey} (${environment}): nothing to do.\n`,
@@ -51,7 +53,11 @@ export async function revoke(key: string, flags: RevokeFlags, world: World): Pro
     }
     await withProgress(world, `Waiting until ${publicKey} is refused`, () =>
       services.registry.provePublicKeyDead(environment, publicKey),
-    );
+    ).catch((error: { code?: unknown }) => {
+      // Nobody has removed it yet, which is another thing than a removal without effect.
+      const isWaiting = byHand && error.code === stillAccepted.code;
+      throw isWaiting ? notDeletedByHand(publicKey, flags.wait) : error;
+    });
     world.stdout.write(`${publicKey} is refused.\n${whatNext(uses)}`);
     return EXIT.fine;
   } finally {
@@ -71,23 +77,26 @@ async function remove(
   { portal }: Services,
   world: World,
 ): Promise<void> {
-  const account = await portal().account();
-  if (merchantId && account.merchantId !== merchantId) {
-    throw otherMerchant("the portal's account", account.merchantId, merchantId);
-  }
-  if (account.role !== "licence-holder") throw sharedAccess();
+  requireOwnAccount(await portal().account(), merchantId);
   const outcome = await portal().remove(publicKey);
   world.stdout.write(
     outcome === "removed" ? "Removed at the portal.\n" : "The portal has it no more.\n",
   );
 }
 
-function whatStops(publicKey: string, { stores, holders }: Uses): string {
+function whatStops(
+  publicKey: string,
+  { stores, holders }: Uses,
+  { defaultPair }: Configuration,
+): string {
   const lines = [
     stores.length > 0
       ? `Stores of this stack that stop with ${publicKey}: ${stores.join(", ")}`
       : `No store of this stack is recorded with ${publicKey}.`,
     ...holders.map((urn) => `  held by ${urn}`),
+    ...(defaultPair?.publicKey === publicKey
+      ? ["It is the stack's default pair: what is given no keyPair signs with it."]
+      : []),
     "Stores that are fed from elsewhere are out of sight.",
   ];
   return `${lines.join("\n")}\n`;

@@ -48,11 +48,21 @@ export async function resourcesOf(flags: StackFlags, world: World): Promise<Reco
   return deployment?.resources ?? [];
 }
 
+/** One of the stack's outputs, secret or not, as text. */
+export async function stackOutput(
+  name: string,
+  flags: StackFlags,
+  world: World,
+  unread: (reason: string) => Error,
+): Promise<string> {
+  return (await output(["stack", "output", name, "--show-secrets"], flags, world, unread)).trim();
+}
+
 async function output(
   command: readonly string[],
   flags: StackFlags,
   world: World,
-  unread: typeof stackUnread,
+  unread: (reason: string) => Error,
 ): Promise<string> {
   let noise = "";
   const ran = await world.run("pulumi", [...command, ...selection(flags)], (text) => {

@@ -22,7 +22,10 @@ export function usesOf(publicKey: string, resources: readonly Recorded[]): Uses 
   const own = resources.find(
     ({ id, type }) => id === publicKey && ourKind(type) === "ApiKeyPair",
   )?.outputs;
-  const holding = alive.filter(({ id, inputs }) => id !== publicKey && mentions(inputs, publicKey));
+  const holding = alive
+    // A provider's record repeats the stack's configuration, and calls nothing by itself.
+    .filter(({ type }) => !type.startsWith("pulumi:providers:"))
+    .filter(({ id, inputs }) => id !== publicKey && mentions(inputs, publicKey));
   const stores = holding.flatMap(({ inputs }) => storeName(inputs?.store));
   return {
     pair: own && {

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { keyFileUnreadable, pairNotGiven } from "../../errors/commands";
+import { pairNotGiven } from "../../errors/commands";
 import {
   canonicalPrivateKey,
   canonicalPublicKey,
@@ -10,6 +9,7 @@ import type { Row } from "../../registry";
 import { connect } from "../../services/connect";
 import { EXIT, type ExitCode } from "../exitCodes";
 import { withProgress } from "../progress";
+import { textFrom } from "../textFrom";
 import type { World } from "../world";
 import { configurationOf, type StackFlags } from "./stack";
 
@@ -41,20 +41,12 @@ async function givenPair(flags: VerifyFlags, world: World): Promise<KeyPair | un
   const { publicKey, privateKeyFile, environment } = flags;
   if (publicKey === undefined && privateKeyFile === undefined) return undefined;
   if (publicKey === undefined || privateKeyFile === undefined) throw pairNotGiven();
-  const text = privateKeyFile === "-" ? await world.readStdin() : readKey(privateKeyFile);
+  const text = await textFrom(privateKeyFile, "--private-key-file", world);
   return {
     environment,
     publicKey: canonicalPublicKey(publicKey, "--public-key"),
     privateKey: canonicalPrivateKey(text, "--private-key-file"),
   };
-}
-
-function readKey(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw keyFileUnreadable((error as NodeJS.ErrnoException).code ?? "unknown reason");
-  }
 }
 
 /** The account's projects with their data spaces, an indented line each. */

@@ -1,9 +1,5 @@
-import {
-  orphanInTheWay,
-  otherMerchant,
-  policyContradicted,
-  sharedAccess,
-} from "../../errors/account";
+import { requireOwnAccount } from "../../config/requireOwnAccount";
+import { orphanInTheWay, policyContradicted } from "../../errors/account";
 import { clientTokenUsed } from "../../errors/portal";
 import { orphanRemoved, pairLeftAlone } from "../../errors/warnings";
 import { isOutcomeUnknown } from "../../http/outcome";
@@ -44,17 +40,11 @@ const mayBeOursAlready = (error: unknown) =>
   isOutcomeUnknown(error) || (error as { code?: unknown }).code === clientTokenUsed.code;
 
 /** What must hold of the account before anything is made in it. */
-export function requireSuitable(
-  { merchantId, keyPolicy, role }: Account,
-  { configuration }: Pick<Online, "configuration">,
-): void {
-  if (configuration.merchantId && merchantId !== configuration.merchantId) {
-    throw otherMerchant("the portal's account", merchantId, configuration.merchantId);
+function requireSuitable(account: Account, { configuration }: Pick<Online, "configuration">): void {
+  requireOwnAccount(account, configuration.merchantId);
+  if (account.keyPolicy !== configuration.keyPolicy) {
+    throw policyContradicted(configuration.keyPolicy, account.keyPolicy);
   }
-  if (keyPolicy !== configuration.keyPolicy) {
-    throw policyContradicted(configuration.keyPolicy, keyPolicy);
-  }
-  if (role !== "licence-holder") throw sharedAccess();
 }
 
 /**
@@ -95,9 +85,8 @@ async function nextOrdinal(
  * used leaves the question open, and so nothing is removed.
  */
 async function isOrphan({ publicKey, createdAt, lastUsedAt }: PortalKey, online: Online) {
-  if (lastUsedAt === undefined) return false;
   const proofEnds = Date.parse(createdAt) + online.configuration.verifyTimeoutMs;
-  // Written so that a date that can't be read (NaN) counts as use.
-  const unused = lastUsedAt === null || Date.parse(lastUsedAt) <= proofEnds;
+  // Written so that a date that is not there or can't be read (NaN) counts as use.
+  const unused = lastUsedAt === null || Date.parse(String(lastUsedAt)) <= proofEnds;
   return unused && !(await online.stack.records(publicKey));
 }

@@ -1,7 +1,7 @@
 import { pairFoundRefused, portalDisagrees } from "../../errors/warnings";
 import type { Online } from "../lifecycle";
 import { isLive } from "./isLive";
-import { pairIn, prove, warnOfRetired } from "./prove";
+import { pairIn, shownBy, warnOfRetired } from "./prove";
 import type { ApiKeyPairState } from "./schema";
 
 /** The pair as gateway and portal show it now. A dead pair is drift, not an error. */
@@ -18,7 +18,7 @@ export async function observe(
     const standing = await online.registry.probePublicKey(state.environment, id);
     if (standing === "alive") return { ...state, label, status: unproven(state) };
   } else if ((await online.registry.probe(pair)) === "accepted") {
-    return { ...state, label, ...(await prove(pair, online, state.merchantId)) };
+    return { ...state, label, ...(await shownBy(pair, online, state.merchantId)) };
   }
   if (state.issuer === "portal" && listed && isLive(listed)) {
     // One of the two is late. To call it dead would rotate a pair that may come alive.

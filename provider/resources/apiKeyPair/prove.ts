@@ -19,8 +19,17 @@ export async function prove(
   online: Online,
   merchantId: string | undefined,
 ): Promise<Proof> {
+  await online.registry.prove(pair);
+  return shownBy(pair, online, merchantId);
+}
+
+/** What an accepted pair shows of its account; that it is the right one. Errors: CS4101. */
+export async function shownBy(
+  pair: KeyPair,
+  online: Online,
+  merchantId: string | undefined,
+): Promise<Proof> {
   const { registry, configuration } = online;
-  await registry.prove(pair);
   const rows = await registry.rows(pair);
   requireMerchant(rows, "the pair", configuration, merchantId);
   const owner = merchantOf(rows) ?? merchantId;

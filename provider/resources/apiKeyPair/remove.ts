@@ -1,4 +1,4 @@
-import { otherMerchant, sharedAccess } from "../../errors/account";
+import { requireOwnAccount } from "../../config/requireOwnAccount";
 import { pairHeld } from "../../errors/guards";
 import { asCoded } from "../../errors/unexpected";
 import { suppliedStillAccepted, suppliedUnchecked } from "../../errors/warnings";
@@ -13,12 +13,8 @@ export async function removeIssued(
   online: Online,
 ): Promise<void> {
   if (!isDeletedFirst(online)) await requireUnheld(id, online);
-  const account = await online.portal().account();
-  const expected = online.configuration.merchantId ?? state.merchantId;
-  if (expected && account.merchantId !== expected) {
-    throw otherMerchant("the portal's account", account.merchantId, expected);
-  }
-  if (account.role !== "licence-holder") throw sharedAccess();
+  const owner = online.configuration.merchantId ?? state.merchantId;
+  requireOwnAccount(await online.portal().account(), owner);
   // Absent is as good as removed: a run that was killed here comes by again.
   await online.portal().remove(id);
   const pair = pairIn(state);

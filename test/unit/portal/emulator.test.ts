@@ -60,7 +60,8 @@ it("a pair's whole life: issued, proven, used, removed, dead", async () => {
     await registry.renameDataSpace(pair, environmentId, "Dev");
     await registry.setCloudId(pair, environmentId, "tysqxum7wu3xx");
     expect((await registry.cleanup(pair, environmentId)).environmentId).toBe(environmentId);
-    expect(await registry.dataSpace(pair, environmentId)).toMatchObject({
+    const after = await registry.rows(pair);
+    expect(after.find((row) => row.environmentId === environmentId)).toMatchObject({
       environmentName: "Dev",
       cloudId: "tysqxum7wu3xx",
       projectName: "Store",

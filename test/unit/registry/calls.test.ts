@@ -84,13 +84,6 @@ describe("reading", () => {
     ]);
   });
 
-  it("finds a data space by its id, and says undefined of one that is not there", async () => {
-    answer(200, { results: [row(), row({ environmentId: "e2" })] });
-    expect((await rig.registry.dataSpace(pair, "e2"))?.environmentId).toBe("e2");
-    expect(await rig.registry.dataSpace(pair, "e3")).toBeUndefined();
-    expect(rig.production.seen).toHaveLength(1);
-  });
-
   it("takes both ways of saying that there is no such project", async () => {
     answer(200, { status: 200, results: [] });
     expect(await rig.registry.project(pair, "p9")).toEqual([]);

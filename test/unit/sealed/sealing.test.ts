@@ -15,6 +15,8 @@ describe("a sealed private key", () => {
     const sealed = await (await sealer(spki(holder.publicKey)))(secret);
     expect(sealed.split(".")).toHaveLength(5);
     expect(await unseal(sealed, pkcs8(holder.privateKey))).toBe(secret);
+    const jwk = JSON.stringify(holder.privateKey.export({ format: "jwk" }));
+    expect(await unseal(`${sealed}\n`, jwk)).toBe(secret);
     const stranger =
       holder === rsa ? generateKeyPairSync("rsa", { modulusLength: 2048 }) : ec("P-256");
     await expect(unseal(sealed, pkcs8(stranger.privateKey))).rejects.toThrow(/^CS1134: /);
@@ -36,7 +38,9 @@ describe("a sealed private key", () => {
       unseal([header, key, iv, other, tag].join("."), pkcs8(rsa.privateKey)),
     ).rejects.toThrow(/^CS1134: /);
     await expect(unseal("not sealed", pkcs8(rsa.privateKey))).rejects.toThrow(/^CS1134: /);
-    await expect(unseal(sealed, "not a key")).rejects.toThrow(/^CS1134: /);
+    for (const text of ["not a key", "{}", "{", spki(rsa.publicKey)]) {
+      await expect(unseal(sealed, text)).rejects.toThrow(/^CS1135: /);
+    }
   });
 });
 

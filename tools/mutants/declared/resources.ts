@@ -8,21 +8,28 @@ const keyPair = ["test/unit/resources/keyPair.test.ts"] as const;
 const rotation = ["test/crash/guards.test.ts"] as const;
 
 export const resources = [
-  ...inFile("resources/apiKeyPair/issue.ts", issue)(
+  ...inFile("config/requireOwnAccount.ts", issue)(
     [
-      "a pair is made in another merchant's account",
-      "if (configuration.merchantId && merchantId !== configuration.merchantId) {",
-      'if (merchantId === "") {',
-    ],
-    [
-      "a preview announces the wrong interruption",
-      "if (keyPolicy !== configuration.keyPolicy) {",
-      "if (keyPolicy === undefined) {",
+      "another merchant's account will do",
+      "if (expected && merchantId !== expected) {",
+      "if (expected === role) {",
     ],
     [
       "a shared-access user makes pairs that are worth nothing",
       'if (role !== "licence-holder") throw sharedAccess();',
       "",
+    ],
+  ),
+  ...inFile("resources/apiKeyPair/issue.ts", issue)(
+    [
+      "a pair is made in whichever account the portal is of",
+      "requireOwnAccount(account, configuration.merchantId);",
+      "",
+    ],
+    [
+      "a preview announces the wrong interruption",
+      "if (account.keyPolicy !== configuration.keyPolicy) {",
+      "if (account.keyPolicy === undefined) {",
     ],
     [
       "up --replace takes the pair in use for an orphan",
@@ -90,9 +97,9 @@ export const resources = [
       "if (pair) return;",
     ],
     [
-      "a pair is deleted in another merchant's account",
-      "if (expected && account.merchantId !== expected) {",
-      "if (expected === account.role) {",
+      "a pair is deleted in whichever account the portal is of",
+      "requireOwnAccount(await online.portal().account(), owner);",
+      "",
     ],
     [
       "a sealed pair's death goes unproven",

@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { fileUnreadable } from "../errors/commands";
+import type { World } from "./world";
+
+/**
+ * What a file holds; `-` is standard input. Errors: CS6022.
+ *
+ * @param option that named the file, for the message
+ */
+export async function textFrom(file: string, option: string, world: World): Promise<string> {
+  if (file === "-") return world.readStdin();
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw fileUnreadable(option, (error as NodeJS.ErrnoException).code ?? "unknown reason");
+  }
+}

@@ -1,0 +1,49 @@
+import { writeFileSync } from "node:fs";
+import { keyNotWritten, outputNotSealed, stdinTwice } from "../../errors/commands";
+import { unseal } from "../../keys";
+import { type StackFlags, stackOutput } from "../account/stack";
+import { EXIT, type ExitCode } from "../exitCodes";
+import { textFrom } from "../textFrom";
+import type { World } from "../world";
+
+export interface UnsealFlags extends StackFlags {
+  readonly holderKey: string;
+  readonly sealed?: string;
+  readonly stackOutput?: string;
+  readonly output?: string;
+}
+
+/**
+ * Opens a sealed private key for its holder, and writes it to standard output or a file of their
+ * own: nothing else of it is shown, and neither key is ever an argument. Errors: CS1134, CS1135,
+ * CS6022, CS6025 to CS6027.
+ */
+export async function unsealCommand(flags: UnsealFlags, world: World): Promise<ExitCode> {
+  const { holderKey, output } = flags;
+  const sealed = await sealedText(flags, world);
+  const opened = await unseal(sealed, await textFrom(holderKey, "--holder-key", world));
+  const text = opened.endsWith("\n") ? opened : `${opened}\n`;
+  if (output === undefined) {
+    world.stdout.write(text);
+    return EXIT.fine;
+  }
+  try {
+    writeFileSync(output, text, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    throw keyNotWritten((error as NodeJS.ErrnoException).code ?? "unknown reason");
+  }
+  world.stderr.write(`Written to ${output}, which only you can read.\n`);
+  return EXIT.fine;
+}
+
+async function sealedText(flags: UnsealFlags, world: World): Promise<string> {
+  const { stackOutput: name, sealed = "-", holderKey } = flags;
+  if (name !== undefined) {
+    const value = await stackOutput(name, flags, world, (reason) => outputNotSealed(name, reason));
+    // Five parts, RFC 7516 section 7.1; what else stands there may be a secret, and is not shown.
+    if (value.split(".").length !== 5) throw outputNotSealed(name, "it is no JWE");
+    return value;
+  }
+  if (sealed === "-" && holderKey === "-") throw stdinTwice();
+  return textFrom(sealed, "--sealed", world);
+}
