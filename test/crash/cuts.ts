@@ -1,4 +1,5 @@
 import type { Fault } from "commerce-services-emulator";
+import { outcomeUnknown, requestTimedOut } from "../../provider/errors/transport";
 
 /** How a run is disturbed at one of its boundaries. */
 export const cuts = [
@@ -9,10 +10,15 @@ export const cuts = [
   "the answer lost on its way",
   "the answer broken off",
   "the call delivered twice",
+  "the call delivered after the next one",
+  "the answer overtaken by the next one",
   "a storm of 429",
   "the service down from here on",
 ] as const;
 export type Cut = (typeof cuts)[number];
+
+/** Answers can overtake each other only where resources are worked on side by side. */
+export const isSideBySide = (cut: Cut) => cut === "the answer overtaken by the next one";
 
 export const isKill = (cut: Cut) => cut.startsWith("killed");
 
@@ -33,6 +39,13 @@ export function faultOf(cut: Cut, nth: number): Fault | undefined {
   }
 }
 
+/** What the client throws when no answer has come in time, whatever becomes of the call. */
+function givenUp(call: string): Error {
+  const where = { host: "the service", configKey: "gatewayUrl" };
+  const creates = /^POST .*\/(keys|initialize)$/.test(call);
+  return creates ? outcomeUnknown(where, ", which is slow") : requestTimedOut(where, 10);
+}
+
 /** A promise that never comes: what a killed process makes of whatever it awaits. */
 export const never = new Promise<never>(() => {});
 
@@ -45,21 +58,59 @@ export class Scissors {
     this.#die = () => resolve("killed");
   });
   isDead = false;
+  /** A call that has been given up, and is still on its way. */
+  #late: (() => Promise<unknown>) | undefined;
+  /** An answer has waited for one that was asked for later. */
+  wasOvertaken = false;
+  #underWay = 0;
+  #waiting: (() => void)[] = [];
 
   constructor(
     readonly cut: Cut | undefined,
     readonly nth: number,
   ) {}
 
-  around = async <T>(_call: string, send: () => Promise<T>): Promise<T> => {
+  around = async <T>(call: string, send: () => Promise<T>): Promise<T> => {
     if (this.isDead) return never;
     const isHere = ++this.calls === this.nth;
     if (isHere && this.cut === "killed before the call was sent") return this.#kill();
     if (isHere && this.cut === "the call delivered twice") await send().catch(() => undefined);
-    const answer = await send();
+    if (isHere && this.cut === "the call delivered after the next one") {
+      this.#late = send;
+      throw givenUp(call);
+    }
+    const answer = await this.#watched(send);
+    if (isHere && this.cut && isSideBySide(this.cut)) await this.#nextAnswer();
     if (this.isDead || (isHere && this.cut === "killed after the answer")) return this.#kill();
     return answer;
   };
+
+  /** Around the calls of the run that heals: what was given up may arrive only now. */
+  afterwards = <T>(_call: string, send: () => Promise<T>): Promise<T> => this.#watched(send);
+
+  async #watched<T>(send: () => Promise<T>): Promise<T> {
+    this.#underWay++;
+    try {
+      return await send();
+    } finally {
+      this.#underWay--;
+      for (const wake of this.#waiting.splice(0)) wake();
+      await this.arriveLate();
+    }
+  }
+
+  async arriveLate(): Promise<void> {
+    const late = this.#late;
+    this.#late = undefined;
+    await late?.().catch(() => undefined);
+  }
+
+  /** When another call has had its answer; at once, when there is none under way. */
+  async #nextAnswer(): Promise<void> {
+    if (this.#underWay === 0) return;
+    this.wasOvertaken = true;
+    await new Promise<void>((wake) => this.#waiting.push(wake));
+  }
 
   /** The service has carried the call out; its answer has not left. */
   exchanged = (): void => {

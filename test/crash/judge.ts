@@ -69,6 +69,7 @@ export function disagreements(
   must((stack.live("staging") !== undefined) === knobs.hasStaging, "the staging data space");
   if (knobs.hasStaging) {
     must(stack.live("staging")?.outputs.name === knobs.stagingSpace, "the staging space's name");
+    must(stack.live("staging")?.outputs.cloudId === knobs.cloudId, "the staging space's cloudId");
   }
   const label = account.emulator.keys().find(({ publicKey }) => publicKey === key.id)?.label;
   must(label === knobs.label, `the pair's label in the portal is ${label}`);

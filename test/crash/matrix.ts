@@ -47,7 +47,15 @@ pending, no project was made twice, names and labels are the declared ones, and,
 account, at least one pair worked at every moment in between.
 
 The lifecycles and the adapter run in one process here, against the emulator, under an engine that
-keeps the genuine one's order of calls. The genuine CLI is killed by \`npm run soak\`.
+keeps the genuine one's order of calls. The genuine CLI is killed by \`npm run soak:killed\`:
+[proof.md](proof.md) has that table.
+
+- *Delivered after the next one*: the client gives the call up as unanswered; the service carries it
+  out when the next call, of this run or of the one that heals, has been answered.
+- *Overtaken by the next one*: resources that do not need each other are worked on at once, and the
+  answer waits until one that was asked for later has come.
+- *A storm of 429*: three in a row, each with \`Retry-After\`.
+- *Down from here on*: 503 to every call for the rest of the run, longer than all retries.
 
 **${healed} of ${total} boundaries converged.** A cell is: boundaries that converged / boundaries;
 \`o\`: so many orphans of killed runs were removed (CS5007); \`l\`: so many pairs were left alone and

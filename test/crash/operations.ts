@@ -15,9 +15,15 @@ export interface Operation {
 export const operations: readonly Operation[] = [
   { name: "create", fromNothing: true },
   { name: "rotate", edit: { rotation: "2" } },
-  { name: "rename", edit: { label: "renamed", projectName: "Outlet", liveName: "Live" } },
+  {
+    name: "rename",
+    edit: { label: "renamed", projectName: "Outlet", liveName: "Live", cloudId: "abcdefghijklm" },
+  },
   { name: "rebind", edit: { stagingSpace: "Testing 2", stagingStore: "outlet-staging" } },
-  { name: "rotate and rebind", edit: { rotation: "2", stagingSpace: "Testing 2" } },
+  {
+    name: "rotate and rebind",
+    edit: { rotation: "2", liveName: "Live", stagingSpace: "Testing 2" },
+  },
   { name: "refresh after the pair died", run: "refresh", outside: "the pair is deleted" },
   { name: "remove a data space", edit: { hasStaging: false } },
   { name: "destroy", run: "destroy" },

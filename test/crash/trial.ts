@@ -1,5 +1,5 @@
 import type { KeyPolicy } from "commerce-services-emulator";
-import { type Cut, faultOf, Scissors } from "./cuts";
+import { type Cut, faultOf, isSideBySide, Scissors } from "./cuts";
 import { type Account, openAccount } from "./engine/account";
 import { Run } from "./engine/engine";
 import { knobs, programOf } from "./engine/program";
@@ -15,6 +15,7 @@ export interface Outcome {
   readonly faults: readonly string[];
   /** Codes of warnings that name something left alone or cleaned up. */
   readonly said: readonly string[];
+  readonly wasOvertaken: boolean;
 }
 
 /** Trials of one policy, on one account that is put back to its start before each. */
@@ -55,7 +56,9 @@ export class Trials {
     this.#scissors = scissors;
     const fault = faultOf(cut, nth);
     const armed = fault && account.emulator.faults.add(fault);
-    const disturbed = new Run(stack, account.process(stack, scissors));
+    const disturbed = new Run(stack, account.process(stack, scissors), {
+      sideBySide: isSideBySide(cut),
+    });
     // A run that heals begins with no working pair; every other one of these must keep one.
     this.#lowest = account.live().length;
     this.#isWatched = operation.run !== "destroy";
@@ -65,8 +68,9 @@ export class Trials {
     const counted = cut === "killed before the engine saved" ? scissors.saves : scissors.calls;
     const beyond = armed ? struck === 0 : counted < nth;
 
-    const again = new Run(stack, account.process(stack));
+    const again = new Run(stack, account.process(stack, { around: scissors.afterwards }));
     await this.#carryOut(operation, again);
+    await scissors.arriveLate();
     this.#isWatched = false;
     const lowest = this.#lowest;
     const faults = [
@@ -81,7 +85,7 @@ export class Trials {
         : []),
     ];
     const said = account.warnings.map((text) => text.slice(0, 6));
-    return { beyond, faults, said };
+    return { beyond, faults, said, wasOvertaken: scissors.wasOvertaken };
   }
 
   close = () => this.account.close();

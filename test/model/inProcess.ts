@@ -1,5 +1,5 @@
 import type { KeyPolicy } from "commerce-services-emulator";
-import { type Cut, cuts, faultOf, Scissors } from "../crash/cuts";
+import { type Cut, cuts, faultOf, isSideBySide, Scissors } from "../crash/cuts";
 import { type Account, openAccount } from "../crash/engine/account";
 import { Run } from "../crash/engine/engine";
 import { type Knobs, knobs, programOf } from "../crash/engine/program";
@@ -85,9 +85,11 @@ class InProcessStack implements StackUnderTest {
     current.scissors = scissors;
     const fault = faultOf(cut, nth);
     if (fault) account.emulator.faults.add(fault);
-    const run = new Run(stack, account.process(stack, scissors));
+    const sideBySide = isSideBySide(cut);
+    const run = new Run(stack, account.process(stack, scissors), { sideBySide });
     await Promise.race([run.up(programOf(declared, this.policy)), scissors.death]);
     scissors.isDead = true;
+    await scissors.arriveLate();
     account.emulator.faults.clear();
   }
 

@@ -8,6 +8,8 @@ export interface Declared {
   readonly kind: Kind;
   readonly inputs: (outputsOf: (name: string) => Bag) => Bag;
   readonly deleteBeforeReplace?: boolean;
+  /** Needs nothing of the resource before it in the program: the two can be worked on at once. */
+  readonly isBesides?: true;
 }
 
 /** A provider process of one run. */
@@ -22,6 +24,8 @@ export interface RunOptions {
   readonly continueOnError?: boolean;
   /** Only these resources are looked at. */
   readonly targets?: readonly string[];
+  /** Works on resources that do not need each other at the same time, as the genuine engine does. */
+  readonly sideBySide?: boolean;
 }
 
 /**
@@ -42,15 +46,9 @@ export class Run {
 
   async up(program: readonly Declared[]): Promise<this> {
     const failed = new Set<string>();
-    for (const declared of program) {
-      if (this.#isLeftOut(declared.name)) continue;
-      try {
-        await this.#step(declared, failed);
-      } catch (error) {
-        this.failures.push(`${declared.name}: ${(error as Error).message}`);
-        failed.add(declared.name);
-        if (!this.options.continueOnError) return this;
-      }
+    for (const group of this.#groups(program)) {
+      await Promise.all(group.map((declared) => this.#tried(declared, failed)));
+      if (failed.size > 0 && !this.options.continueOnError) return this;
     }
     const names = new Set(program.map(({ name }) => name));
     return this.#delete((entry) => entry.delete === true || !names.has(entry.name));
@@ -59,27 +57,50 @@ export class Run {
   destroy = () => this.#delete(() => true);
 
   async refresh(): Promise<this> {
-    for (const entry of this.stack.resources.filter((one) => !one.delete)) {
-      if (entry.kind === "Store") continue;
-      const provider = this.process.providers[entry.kind];
-      try {
-        const { id, props, inputs } = await provider.read(entry.id, entry.outputs);
-        await this.process.beforeSaved(`read ${entry.name}`);
-        if (!id) {
-          this.stack.drop(entry);
-          continue;
-        }
-        const outputs = unwrapped(props) as Bag;
-        this.stack.put(
-          { ...entry, outputs, inputs: inputs ? (unwrapped(inputs) as Bag) : entry.inputs },
-          entry,
-        );
-        await provider.diff(id, outputs, entry.inputs);
-      } catch (error) {
-        this.failures.push(`${entry.name}: ${(error as Error).message}`);
-      }
+    const entries = this.stack.resources.filter((one) => !one.delete && one.kind !== "Store");
+    const reading: Promise<void>[] = [];
+    for (const entry of entries) {
+      const read = this.#read(entry).catch((error: Error) => {
+        this.failures.push(`${entry.name}: ${error.message}`);
+      });
+      reading.push(read);
+      if (!this.options.sideBySide) await read;
     }
+    await Promise.all(reading);
     return this;
+  }
+
+  async #read(entry: Recorded): Promise<void> {
+    const provider = this.process.providers[entry.kind];
+    const { id, props, inputs } = await provider.read(entry.id, entry.outputs);
+    await this.process.beforeSaved(`read ${entry.name}`);
+    if (!id) return this.stack.drop(entry);
+    const outputs = unwrapped(props) as Bag;
+    this.stack.put(
+      { ...entry, outputs, inputs: inputs ? (unwrapped(inputs) as Bag) : entry.inputs },
+      entry,
+    );
+    await provider.diff(id, outputs, entry.inputs);
+  }
+
+  /** What is worked on at once, in the program's order. */
+  #groups(program: readonly Declared[]): Declared[][] {
+    const groups: Declared[][] = [];
+    for (const declared of program.filter(({ name }) => !this.#isLeftOut(name))) {
+      const last = groups.at(-1);
+      if (last && this.options.sideBySide && declared.isBesides) last.push(declared);
+      else groups.push([declared]);
+    }
+    return groups;
+  }
+
+  async #tried(declared: Declared, failed: Set<string>): Promise<void> {
+    try {
+      await this.#step(declared, failed);
+    } catch (error) {
+      this.failures.push(`${declared.name}: ${(error as Error).message}`);
+      failed.add(declared.name);
+    }
   }
 
   async #step({ name, kind, inputs, deleteBeforeReplace }: Declared, failed: Set<string>) {

@@ -65,6 +65,7 @@ export function programOf(given: Knobs, keyPolicy: KeyPolicy): Declared[] {
           {
             name: "staging",
             kind: "DataSpace" as const,
+            isBesides: true as const,
             inputs: (of: (name: string) => Record<string, unknown>) => ({
               projectId: projectId(of),
               type: "Testing",
@@ -79,6 +80,7 @@ export function programOf(given: Knobs, keyPolicy: KeyPolicy): Declared[] {
     {
       name: "store",
       kind: "Store",
+      isBesides: true,
       inputs: (of) => {
         const { publicKey, privateKey } = of("key");
         return { publicKey, privateKey };
