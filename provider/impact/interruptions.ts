@@ -1,6 +1,6 @@
 import { type Account, EARLIER, IN_PORTAL, type Token } from "./account";
 import { type Consumer, deliveryStep, type Use } from "./consumers";
-import { factsAs, pairFacts, type Resource } from "./resources";
+import { factsAs, pairFacts } from "./resources";
 
 /** A stretch in which calls of a consumer may be refused. Steps are indexes into the run's order. */
 export interface Gap {
@@ -48,14 +48,9 @@ function gapsIn(consumer: Consumer, use: Use, { tokens, death, policy }: Account
   };
 
   if (use.heldBefore) {
-    // A resource that this plan updates though the pair stays was left behind by an earlier run.
-    if (pending !== undefined && delivered !== undefined)
-      add(pending, EARLIER, delivered, [HOLDS_OLD]);
-    else if (
-      delivered !== undefined &&
-      holdsAnEarlierPair(consumer, pair) &&
-      policy !== "overlapping"
-    )
+    const left = delivered !== undefined && isLeftBehind(consumer, use, pending !== undefined);
+    if (left && pending !== undefined) add(pending, EARLIER, delivered, [HOLDS_OLD]);
+    else if (left && policy !== "overlapping")
       gaps.push({
         consumer,
         use,
@@ -75,14 +70,26 @@ function gapsIn(consumer: Consumer, use: Use, { tokens, death, policy }: Account
 const isDeleted = ({ deliveries }: Use) => deliveries.every(({ op }) => op === "delete");
 
 /**
- * The store's data space still signs with a pair that its resource no longer has: an earlier run
- * replaced the pair and gave it to nobody (`--target`), or failed before it did.
+ * Whether an earlier run made the pair and gave it to nobody (`--target`), or failed before it did:
+ * then what brings it, and is updated at last, was changed last before the pair was made. A plan
+ * without times tells by its traces: an old pair that is still to be deleted, or a data space that
+ * signs with one.
  */
-function holdsAnEarlierPair({ dataSpace }: Consumer, pair: Resource): boolean {
+function isLeftBehind(
+  { dataSpace }: Consumer,
+  { pair, deliveries }: Use,
+  oldIsPending: boolean,
+): boolean {
+  const createdMs = pair.before?.createdMs;
+  const given = deliveries
+    .filter(({ updates, before }) => updates !== undefined && before && before.feeds.length > 0)
+    .map(({ before }) => before?.modifiedMs);
+  if (createdMs !== undefined && !given.includes(undefined))
+    return given.some((modifiedMs = createdMs) => modifiedMs < createdMs);
+  if (oldIsPending) return true;
   const signsWith = factsAs(dataSpace?.before, "dataSpace")?.signsWith;
   const current = pairFacts(pair.before)?.publicKey;
   return (
-    pair.makes === undefined &&
     signsWith !== undefined &&
     current !== undefined &&
     signsWith !== current &&

@@ -15,6 +15,9 @@ export interface PlanState {
   readonly mentions: readonly string[];
   /** The old half of a replacement that an earlier run left behind. */
   readonly pendingDelete: boolean;
+  /** When it was made, and last changed, in milliseconds since 1970; undefined: the plan has no times. */
+  readonly createdMs: number | undefined;
+  readonly modifiedMs: number | undefined;
 }
 
 export interface PlanStep {
@@ -50,6 +53,8 @@ const state = z.object({
   dependencies: z.unknown().optional(),
   propertyDependencies: z.unknown().optional(),
   delete: z.unknown().optional(),
+  created: z.unknown().optional(),
+  modified: z.unknown().optional(),
 });
 const step = z.object({
   op: z.string(),
@@ -160,7 +165,14 @@ function stateOf(
     // Where the engine did not say which property came from where, all of them may have.
     feeds: byProperty.length > 0 ? [...feeds] : dependencies,
     mentions: kind === "ApiKeyPair" ? [] : [...found],
+    createdMs: momentIn(raw.created),
+    modifiedMs: momentIn(raw.modified),
   };
+}
+
+function momentIn(value: unknown): number | undefined {
+  const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(ms) ? undefined : ms;
 }
 
 const urnsIn = (value: unknown): string[] =>

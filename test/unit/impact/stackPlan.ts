@@ -21,6 +21,9 @@ interface Side {
   readonly from?: readonly string[];
   /** The old half of a replacement, also of an earlier run. */
   readonly delete?: boolean;
+  /** When the engine recorded it, and changed it last. */
+  readonly created?: string;
+  readonly modified?: string;
 }
 
 /** One step: `step("update", "DataSpace live", before, after, ["keyPair"])`. */
