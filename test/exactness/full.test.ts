@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { runExactness, tableOf } from "./run";
+import { record } from "../soak/record";
+import { figuresOf, tableOf } from "./figures";
+import { runExactness } from "./run";
 
 /**
  * `npm run exactness`: the measure at its full size; `npm test` runs a part of it.
@@ -17,7 +19,9 @@ it(
       for (const one of found) process.stdout.write(`${one}\n`);
       if (done % 10 === 0) process.stdout.write(`${done} pairs\n`);
     });
-    process.stdout.write(`\n${tableOf(result)}\n`);
+    const figures = figuresOf(result, seed);
+    process.stdout.write(`\n${figures.pairs} pairs\n\n${tableOf([figures])}\n`);
+    record(`exactness, seed ${seed}`, figures);
     expect(mistakes).toEqual([]);
   },
   3 * 3_600_000,

@@ -1,7 +1,7 @@
 import type { EmulatorOptions } from "commerce-services-emulator";
 import fc from "fast-check";
 import { beginning, trial } from "./samples";
-import { add, MEASURED, mistakesIn, noOutcome, type Outcome, precision, recall } from "./score";
+import { add, mistakesIn, noOutcome, type Outcome } from "./score";
 import { openShop } from "./shop";
 import { measure, measureBeginning, type Pair } from "./trial";
 
@@ -14,8 +14,8 @@ const PAIRS_PER_STACK = 20;
 export interface Result {
   readonly pairs: number;
   readonly outcome: Outcome;
-  /** How often each thing was done, for those who ask what was measured. */
-  readonly done: ReadonlyMap<string, number>;
+  /** How often each was part of a pair: key policies, edits, ways to run. */
+  readonly parts: Readonly<Record<string, number>>;
 }
 
 export interface Sample {
@@ -33,15 +33,16 @@ export async function runExactness(
   const stacks = Math.ceil(pairs / PAIRS_PER_STACK);
   const beginnings = fc.sample(beginning, { numRuns: stacks, seed });
   const share = Math.ceil(pairs / stacks);
-  const done = new Map<string, number>();
-  let result: Result = { pairs: 0, outcome: noOutcome(), done };
+  const parts: Record<string, number> = {};
+  let result: Result = { pairs: 0, outcome: noOutcome(), parts };
 
-  const take = (policy: Policy, { did, outcome }: Pair) => {
-    result = { pairs: result.pairs + 1, outcome: add(result.outcome, outcome), done };
-    done.set(did, (done.get(did) ?? 0) + 1);
+  const take = (policy: Policy, { did, how, outcome }: Pair) => {
+    result = { pairs: result.pairs + 1, outcome: add(result.outcome, outcome), parts };
+    for (const part of [policy, how, ...did]) parts[part] = (parts[part] ?? 0) + 1;
+    const said = [policy, how, did.join(" and ")].join(", ");
     onPair(
       result.pairs,
-      mistakesIn(outcome).map((mistake) => `${policy}, ${did}: ${mistake}`),
+      mistakesIn(outcome).map((mistake) => `${said}: ${mistake}`),
     );
   };
   const queue = beginnings.map((first, at) => ({ first, at }));
@@ -66,20 +67,4 @@ export async function runExactness(
   };
   await Promise.all(Array.from({ length: workers }, work));
   return result;
-}
-
-/** A table for people. */
-export function tableOf({ pairs, outcome }: Result): string {
-  const rows = MEASURED.map((what) => {
-    const score = outcome[what];
-    const said = score.right + score.wrong.length;
-    return `| ${what} | ${said} | ${precision(score).toFixed(3)} | ${recall(score).toFixed(3)} |`;
-  });
-  return [
-    `${pairs} pairs of before and after`,
-    "",
-    "| what | said | precision | recall |",
-    "|---|---|---|---|",
-    ...rows,
-  ].join("\n");
 }

@@ -75,10 +75,3 @@ export const mistakesIn = (outcome: Outcome): string[] =>
     ),
     ...outcome[what].missed.map((one) => `${what}: happened, was not said: ${one}`),
   ]);
-
-/** 1 where nothing was said, or nothing happened: there is no mistake then. */
-export const precision = ({ right, wrong }: Score): number => ratio(right, wrong.length);
-export const recall = ({ right, missed }: Score): number => ratio(right, missed.length);
-
-const ratio = (right: number, mistakes: number): number =>
-  right + mistakes === 0 ? 1 : right / (right + mistakes);

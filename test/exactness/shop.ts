@@ -62,13 +62,13 @@ export async function openShop(
       project.preview(...WHOLE_PLAN, ...flags, ...server.flags),
     up: (flags: readonly string[]) => project.up("--json", ...flags, ...server.flags),
     /** What a person and the program's author do; answers it in words. */
-    async edit(all: readonly Edit[]): Promise<string> {
+    async edit(all: readonly Edit[]): Promise<string[]> {
       const said: string[] = [];
       for (const { kind, text } of all)
         said.push(await edits[kind]({ world, spaces, person, text }));
       write();
       if (person.hasActed()) await fleet.judgeNow({ kind: "portal" });
-      return said.join(" and ");
+      return said;
     },
     /** After a run: a person gives the developers' store, which no resource feeds, the pair there is. */
     async handOver(): Promise<void> {

@@ -5,7 +5,7 @@
 export interface Telling {
   /** Operation and resource. */
   readonly operations: readonly Said[];
-  /** Operation, resource, property path, and the kind of change, which says whether it replaces. */
+  /** Operation, resource, property path, the kind of change, and whether it replaces. */
   readonly properties: readonly Said[];
   /** The calls that change something in the account. */
   readonly calls: readonly Said[];
@@ -25,15 +25,23 @@ export interface EngineStep {
   readonly urn: string;
   /** A plan says `kind`, the events of a run `diffKind`. */
   readonly detailedDiff?: Readonly<Record<string, { kind?: string; diffKind?: string }>> | null;
+  /** The properties that ask for a replacement: so called in a plan, and in the events of a run. */
+  readonly replaceReasons?: readonly string[] | null;
+  readonly keys?: readonly string[] | null;
 }
 
 export const operationOf = ({ op, urn }: EngineStep): Said => ({ urn, text: `${op} ${urn}` });
 
-export const propertiesOf = ({ op, urn, detailedDiff }: EngineStep): Said[] =>
-  Object.entries(detailedDiff ?? {}).map(([path, { kind, diffKind }]) => ({
+export function propertiesOf(step: EngineStep): Said[] {
+  const { op, urn, detailedDiff, replaceReasons, keys } = step;
+  const replacing = new Set((replaceReasons ?? keys ?? []).map(rootOf));
+  return Object.entries(detailedDiff ?? {}).map(([path, { kind, diffKind }]) => ({
     urn,
-    text: `${op} ${urn} ${path} ${kind ?? diffKind}`,
+    text: `${op} ${urn} ${path} ${kind ?? diffKind}${replacing.has(rootOf(path)) ? ", replaces" : ""}`,
   }));
+}
+
+const rootOf = (path: string): string => path.split(/[.[]/)[0] ?? path;
 
 export const interruptionOf = (
   store: string,

@@ -5,9 +5,11 @@ import type { Trial } from "./samples";
 import { compare, type Outcome } from "./score";
 import type { Shop } from "./shop";
 
-/** A pair of before and after: what was done, and how what was said of it compares with it. */
+/** A pair of before and after: how what was said of it compares with what happened. */
 export interface Pair {
-  readonly did: string;
+  /** The edits, in words. */
+  readonly did: readonly string[];
+  readonly how: "whole" | "target" | "after target" | "after fails";
   readonly outcome: Outcome;
 }
 
@@ -16,7 +18,8 @@ const foretell: Foretell = (plan, targeted) => impactOf(plan, { complete: true, 
 
 /** The stack's first run: its program before is none at all. */
 export const measureBeginning = async (shop: Shop): Promise<Pair> => ({
-  did: "the first program",
+  did: ["first program"],
+  how: "whole",
   outcome: await previewAndRun(shop, [], foretell),
 });
 
@@ -28,11 +31,10 @@ export async function measure(
 ): Promise<Pair[]> {
   const pairs: Pair[] = [];
   const did = await shop.edit(edits);
-  const pair = async (how: string, flags: readonly string[] = []) => {
-    const outcome = await previewAndRun(shop, flags, say);
-    pairs.push({ did: `${did}, ${how}`, outcome });
+  const pair = async (how: Pair["how"], flags: readonly string[] = []) => {
+    pairs.push({ did, how, outcome: await previewAndRun(shop, flags, say) });
   };
-  if (run === "target") await pair("--target", ["--target", shop.urn("key")]);
+  if (run === "target") await pair("target", ["--target", shop.urn("key")]);
   if (run === "fails") {
     shop.fleet.setDown(true);
     await shop.up([]);
