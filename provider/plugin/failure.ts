@@ -2,7 +2,7 @@ import { status as Code, Metadata, type ServiceError } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
-import { callCancelled } from "../errors/transport";
+import { callCancelled, operationTimedOut } from "../errors/transport";
 import { asCoded, unexpected } from "../errors/unexpected";
 import { isOutcomeUnknown } from "../http/outcome";
 import { PartialFailure } from "../resources/PartialFailure";
@@ -26,6 +26,7 @@ function codeOf(error: { readonly code: string }): Code {
   if (isOutcomeUnknown(error)) return Code.UNKNOWN;
   if (error.code === unexpected.code) return Code.INTERNAL;
   if (error.code === callCancelled.code) return Code.CANCELLED;
+  if (error.code === operationTimedOut.code) return Code.DEADLINE_EXCEEDED;
   return Code.FAILED_PRECONDITION;
 }
 

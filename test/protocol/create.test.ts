@@ -83,6 +83,8 @@ it("keeps a pair whose proof failed: id, private key as a secret, loader and rea
   expect(failure.made).toEqual({
     id: made?.publicKey,
     reasons: [failure.message],
+    // This host has no way to hand inputs over.
+    inputs: {},
     properties: {
       environment: "production",
       label: "u",

@@ -10,7 +10,7 @@ export interface Failed {
   readonly code: number;
   readonly message: string;
   /** What was made all the same, when the failure says so. */
-  readonly made: { id: string; properties: Bag; reasons: string[] } | undefined;
+  readonly made: { id: string; properties: Bag; inputs: Bag; reasons: string[] } | undefined;
 }
 
 export type Outcome<T> = ({ readonly ok: true } & T) | ({ readonly ok: false } & Failed);
@@ -126,12 +126,13 @@ export function callsOf(address: string) {
 
 const CHANGES = ["DIFF_UNKNOWN", "DIFF_NONE", "DIFF_SOME"] as const;
 
-const struct = (bag: Readonly<Bag>): StructMessage =>
+export const struct = (bag: Readonly<Bag>): StructMessage =>
   Struct.fromJavaScript(bag as Parameters<typeof Struct.fromJavaScript>[0]);
 
-const plain = (message: StructMessage | undefined): Bag => (message?.toJavaScript() ?? {}) as Bag;
+export const plain = (message: StructMessage | undefined): Bag =>
+  (message?.toJavaScript() ?? {}) as Bag;
 
-function failedOf(error: ServiceError): Failed {
+export function failedOf(error: ServiceError): Failed {
   const [details] = error.metadata?.get("grpc-status-details-bin") ?? [];
   const [any] = Buffer.isBuffer(details)
     ? status.Status.deserializeBinary(details).getDetailsList()
@@ -143,6 +144,7 @@ function failedOf(error: ServiceError): Failed {
     made: made && {
       id: made.getId(),
       properties: plain(made.getProperties()),
+      inputs: plain(made.getInputs()),
       reasons: made.getReasonsList(),
     },
   };
