@@ -9,9 +9,7 @@ import {
 } from "../errors/configuration";
 import { canonicalPrivateKey, canonicalPublicKey, type KeyPair } from "../keys";
 import { duration } from "./duration";
-
-/** The stack configuration's namespace. */
-export const NAMESPACE = "commerce-services";
+import { NAMESPACE } from "./namespace";
 
 export const keyPolicy = z.enum(["exclusive", "overlapping", "delete-first"]);
 /**

@@ -1,4 +1,4 @@
-import { NAMESPACE } from "../config/configuration";
+import { NAMESPACE } from "../config/namespace";
 import type { GivenSettings } from "../engine/session";
 import type { HostConfig } from "./hostTypes";
 

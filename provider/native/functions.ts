@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { NAMESPACE } from "../config/configuration";
+import { NAMESPACE } from "../config/namespace";
 import type { FunctionName } from "../functions/schema";
 import { type KeyPairInput, keyPairInput } from "../program/keyPairInput";
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { NAMESPACE } from "../config/configuration";
+import { NAMESPACE } from "../config/namespace";
 import { nativeToken, typeToken } from "../engine/token";
 import { type Door, keyPolicyIn } from "../program/door";
 import { Provider } from "./provider";

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type KeyPolicy, NAMESPACE } from "../config/configuration";
+import type { KeyPolicy } from "../config/configuration";
+import { NAMESPACE } from "../config/namespace";
 
 /** What a {@link Provider} is declared with: the settings of one account. */
 export interface ProviderArgs {

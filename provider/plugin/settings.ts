@@ -1,4 +1,5 @@
-import { NAMESPACE, parseConfiguration } from "../config/configuration";
+import { parseConfiguration } from "../config/configuration";
+import { NAMESPACE } from "../config/namespace";
 import type { GivenSettings, World } from "../engine/session";
 import { fromWire, toWire } from "../engine/wire";
 import { asCoded } from "../errors/unexpected";

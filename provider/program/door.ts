@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type KeyPolicy, NAMESPACE } from "../config/configuration";
+import type { KeyPolicy } from "../config/configuration";
+import { NAMESPACE } from "../config/namespace";
 import { loader, nativeToken, typeToken } from "../engine/token";
 import type { ResourceName } from "../resources/table";
 

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,4 +62,19 @@ it("loads them for the first call", async () => {
   const clients = (await loaded()).filter(isClient);
   for (const client of ["http/connections", "portal/createPortal", "registry/createRegistry"])
     expect(clients.some((file) => file.endsWith(`/dist/${client}.js`))).toBe(true);
+});
+
+it("spends no time on zod in a program: schemas are the provider's", () => {
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      "-e",
+      'require("pulumi-commerce-services"); console.log(JSON.stringify(Object.keys(require.cache)))',
+    ],
+    { encoding: "utf8" },
+  );
+  expect(stderr).toBe("");
+  const files = JSON.parse(stdout) as string[];
+  expect(files.filter((file) => /\/node_modules\/(zod|jose|undici)\//.test(file))).toEqual([]);
+  expect(files.some((file) => file.endsWith("/dist/index.js"))).toBe(true);
 });

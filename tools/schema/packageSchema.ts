@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { NAMESPACE } from "../../provider/config/configuration";
+import { NAMESPACE } from "../../provider/config/namespace";
 import { type FunctionName, functions } from "../../provider/functions/schema";
 import type { ProviderArgs } from "../../provider/native";
 import { onChange as apiKeyPair } from "../../provider/resources/apiKeyPair/lifecycle";

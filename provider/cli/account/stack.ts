@@ -1,4 +1,5 @@
-import { type Configuration, NAMESPACE, parseConfiguration } from "../../config/configuration";
+import { type Configuration, parseConfiguration } from "../../config/configuration";
+import { NAMESPACE } from "../../config/namespace";
 import { configurationUnread, stackUnread } from "../../errors/commands";
 import type { World } from "../world";
 
