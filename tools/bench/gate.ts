@@ -1,5 +1,6 @@
 import { figure } from "./figures";
-import { callsOf, cpuOf, type Report, ratio, stateOf } from "./report";
+import { callsOf, cpuOf, ratio, stateOf } from "./report";
+import type { Findings } from "./run";
 import { type Phase, phaseNames, phases } from "./ways";
 
 /** Calls to the service by phase, the same at every size: that they do not grow is the point. */
@@ -8,7 +9,7 @@ const CALLS: Readonly<Record<Phase, number>> = {
   up: 10,
   previewSame: 0,
   upSame: 0,
-  refresh: 8,
+  refresh: 6,
   destroy: 6,
 };
 
@@ -37,7 +38,7 @@ const SMALLEST_RATIO = 100;
 const STATE_OVER_STOCK = 0.5;
 
 /** What got worse: each a sentence. Seconds are never judged. */
-export function regressions(report: Report): string[] {
+export function regressions(report: Findings): string[] {
   const found: string[] = [];
   const judge = (what: string, value: number | undefined, limit: number) => {
     if (value === undefined || value <= limit) return;

@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { checkoutRoot } from "../checkout";
 import { engineEnvironment, engineFiles } from "../engine";
 import type { Plan } from "./mix";
-import { watchProviderPeak } from "./proc";
+import { cpuMs, machineCpuMs, watchProviderPeak } from "./proc";
 import { type Service, startService } from "./service";
 import { untilExit } from "./untilExit";
 import { callsService, type Way } from "./ways";
@@ -32,6 +32,9 @@ export function cpuMsIn(times: string): number | undefined {
   return parts.reduce((sum, [, m, s]) => sum + (Number(m) * 60 + Number(s)) * 1_000, 0);
 }
 
+const minus = (after: number | undefined, before: number | undefined) =>
+  after === undefined || before === undefined ? undefined : after - before;
+
 /** What one command came to. */
 export interface Sample {
   readonly ms: number;
@@ -42,6 +45,8 @@ export interface Sample {
   readonly calls?: number | undefined;
   /** Processor time of the service, which shares the machine with what is measured. */
   readonly serviceMs?: number | undefined;
+  /** Processor time that the machine spent on anything else meanwhile. */
+  readonly othersMs?: number | undefined;
 }
 
 export type Lane = Awaited<ReturnType<typeof openLane>>;
@@ -66,7 +71,7 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
   ): Promise<Sample> => {
     const flags = ["--non-interactive", "--color", "never"];
     const sequence = await service?.sequence();
-    const serviceBefore = service?.cpuMs();
+    const before = { service: service?.cpuMs(), own: cpuMs(process.pid), machine: machineCpuMs() };
     const since = performance.now();
     const command = [join(engineDir, engineFiles().cli), ...args, ...flags];
     const child = spawn("sh", ["-c", TIMED, "sh", ...command], {
@@ -91,19 +96,21 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
       child.on("error", reject).on("close", resolve),
     );
     const ms = performance.now() - since;
-    const serviceAfter = service?.cpuMs();
+    const machine = minus(machineCpuMs(), before.machine);
+    const own = minus(cpuMs(process.pid), before.own);
+    const serviceMs = minus(service?.cpuMs(), before.service);
     const peakMb = watch.stop();
     hasEnded();
     if (code !== 0) throw new Error(`${way}: pulumi ${args[0]} failed:\n${output.slice(-4_000)}`);
+    const usedMs = cpuMsIn(used);
+    const ours = (usedMs ?? 0) + (own ?? 0) + (serviceMs ?? 0);
     return {
       ms,
-      cpuMs: cpuMsIn(used),
+      cpuMs: usedMs,
       peakMb,
       calls: (await service?.calls(sequence))?.length,
-      serviceMs:
-        serviceBefore === undefined || serviceAfter === undefined
-          ? undefined
-          : serviceAfter - serviceBefore,
+      serviceMs,
+      othersMs: machine === undefined ? undefined : Math.max(0, machine - ours),
     };
   };
 

@@ -1,27 +1,24 @@
-import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, release, totalmem, type } from "node:os";
+import { cpus, release, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { CommanderError } from "commander";
 import { checkoutRoot } from "../checkout";
-import { engineVersion, setUpEngine } from "../engine";
+import { engineVersion } from "../engine";
 import { buildPackages } from "../quickstart/packages";
 import { document } from "./document";
 import { regressions } from "./gate";
 import { goalsOf } from "./goals";
-import { type Measured, measureSize, type Tools } from "./measure";
-import { onCloud, planOf } from "./mix";
-import { type Options, readOptions, roundsFor } from "./options";
+import { Notebook } from "./notebook";
+import { type Options, readOptions } from "./options";
 import { picture } from "./picture";
 import type { Machine, Report } from "./report";
-import { measureRotation } from "./rotation";
-import { measureSettings } from "./settings";
+import { measureTask } from "./run";
 import { summary } from "./summary";
 
 /** How many data spaces the rotation feeds. */
 const ROTATED = 100;
-/** Large enough to show what the state's growth costs, small enough to be run several times. */
-const SETTINGS_SIZE = 300;
+/** Starts of the provider process by itself, in each round. */
+const LOADS = 3;
 
 /** `npm run bench [-- OPTIONS]`. */
 export async function main(args: string[]): Promise<number> {
@@ -41,37 +38,25 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-async function measure({ quick, sizes, runs, command }: Options): Promise<Report> {
-  const since = performance.now();
+async function measure(options: Options): Promise<Report> {
+  const { quick, sizes, runs, minutes, isContinued, command } = options;
   await buildPackages(new AbortController().signal);
-  const tools: Tools = {
-    engineDir: await setUpEngine(),
-    key: standInKey(),
-    say: (text) => process.stderr.write(`${text}\n`),
-  };
-  const measured: Measured[] = [];
-  for (const size of sizes) measured.push(await measureSize(size, runs ?? roundsFor(size), tools));
-  const rotation = await measureRotation(onCloud(planOf(ROTATED)), tools);
-  const settings = quick
-    ? []
-    : await measureSettings(Math.min(SETTINGS_SIZE, sizes.at(-1) ?? 0), tools);
+  const notebook = new Notebook(
+    join(checkoutRoot(), ".bench/unfinished.json"),
+    JSON.stringify([sizes, runs, quick]),
+    isContinued,
+  );
+  const task = { sizes, runs, loads: LOADS, rotated: ROTATED, isFull: !quick, minutes };
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const findings = await measureTask(task, say, notebook);
+  notebook.close();
   return {
     measuredAt: new Date().toISOString(),
     command,
-    minutes: (performance.now() - since) / 60_000,
+    minutes: notebook.minutes(),
     machine: machine(),
-    sizes: measured,
-    rotation,
-    settings,
+    ...findings,
   };
-}
-
-function standInKey(): string {
-  return generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  }).privateKey;
 }
 
 function machine(): Machine {
@@ -80,7 +65,6 @@ function machine(): Machine {
     processor: cpus()[0]?.model ?? "unknown",
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 1024 ** 3),
-    load: loadavg()[2] ?? 0,
     system: `${type()} ${release()}`,
     node: process.version,
     engine: engineVersion,

@@ -1,6 +1,7 @@
 import { type Lane, openLane, type Sample } from "./lane";
 import { type Load, measureLoad } from "./load";
 import { dataSpaceCount, type Plan, planOfSize } from "./mix";
+import type { Notebook } from "./notebook";
 import { type Phase, phaseNames, phases, type Way, ways } from "./ways";
 
 /** One life of a stack. */
@@ -24,31 +25,45 @@ export interface Tools {
   readonly engineDir: string;
   /** Stands for private keys where no service makes any. */
   readonly key: string;
+  /** How often, in each round, a provider process is started by itself. */
+  readonly loads: number;
   say(text: string): void;
 }
 
-const LOADS = 3;
-
 /**
  * Every way at one size. They take turns within each phase, beginning with another one in each
- * round, so that what else the machine does meets all of them alike.
+ * round, so that what else the machine does meets all of them alike. A further round that would
+ * end after so many minutes of the whole run is left out.
  */
-export async function measureSize(size: number, rounds: number, tools: Tools): Promise<Measured> {
+export async function measureSize(
+  size: number,
+  rounds: number,
+  tools: Tools,
+  notebook: Notebook,
+  minutes: number,
+): Promise<Measured> {
   const plan = planOfSize(size);
-  const lanes = await openLanes(ways, plan, tools);
+  let lanes: Lane[] | undefined;
   try {
-    const done: Run[][] = [];
+    const done: (readonly Run[])[] = [];
     for (let round = 0; round < rounds; round++) {
-      tools.say(`${size} resources, round ${round + 1} of ${rounds}`);
-      done.push(await measureRound(rotated(lanes, round), tools));
+      const step = `${size} resources, round ${round + 1} of ${rounds}`;
+      const last = notebook.minutesOf(`${size} resources, round ${round} of ${rounds}`);
+      if (round > 0 && notebook.minutes() + last > minutes) break;
+      const run = await notebook.once(step, async () => {
+        tools.say(step);
+        lanes ??= await openLanes(ways, plan, tools);
+        return measureRound(rotated(lanes, round), tools);
+      });
+      done.push(run);
     }
     return { size, dataSpaces: dataSpaceCount(plan), rounds: done };
   } finally {
-    for (const lane of lanes) await lane.close();
+    for (const lane of lanes ?? []) await lane.close();
   }
 }
 
-async function measureRound(lanes: readonly Lane[], { say }: Tools): Promise<Run[]> {
+async function measureRound(lanes: readonly Lane[], { say, loads: count }: Tools): Promise<Run[]> {
   const samples = new Map(lanes.map((lane) => [lane, {} as Record<Phase, Sample>]));
   const stateBytes = new Map<Lane, number>();
   const loads = new Map<Lane, Load[]>(lanes.map((lane) => [lane, []]));
@@ -59,7 +74,7 @@ async function measureRound(lanes: readonly Lane[], { say }: Tools): Promise<Run
     }
     if (phase !== "up") continue;
     for (const lane of lanes) stateBytes.set(lane, lane.stateBytes());
-    for (let i = 0; i < LOADS; i++)
+    for (let i = 0; i < count; i++)
       for (const lane of lanes)
         if (lane.way !== "floor") loads.get(lane)?.push(await measureLoad(lane));
   }
@@ -70,6 +85,8 @@ async function measureRound(lanes: readonly Lane[], { say }: Tools): Promise<Run
     loads: loads.get(lane) ?? [],
   }));
 }
+
+export type { Lane };
 
 export async function openLanes(which: readonly Way[], plan: Plan, { engineDir, key }: Tools) {
   const lanes: Lane[] = [];

@@ -12,6 +12,13 @@ export function cpuMs(pid: number | undefined): number | undefined {
   return fields && (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
+/** Processor time of the whole machine since its start; undefined where there is no /proc. */
+export function machineCpuMs(): number | undefined {
+  const [user, nice, system] =
+    /^cpu +(\d+) (\d+) (\d+)/.exec(read("/proc/stat") ?? "")?.slice(1) ?? [];
+  return user === undefined ? undefined : (Number(user) + Number(nice) + Number(system)) * TICK_MS;
+}
+
 /**
  * Watches the dynamic-provider host below a process, until `stop` gives the most memory that it
  * ever held, in MB: the kernel keeps that mark itself (VmHWM), so only the last look counts.

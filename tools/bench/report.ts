@@ -1,28 +1,21 @@
 import { type Figure, figureOf, type Pick, ratio } from "./figures";
 import type { Measured } from "./measure";
-import type { Rotation } from "./rotation";
-import type { Setting } from "./settings";
+import type { Findings } from "./run";
 import type { Phase, Way } from "./ways";
 
 /** All that one run of the benchmark found: the machine-readable file, and all that the page is made of. */
-export interface Report {
+export interface Report extends Findings {
   /** ISO 8601, UTC. */
   readonly measuredAt: string;
   readonly command: string;
   readonly minutes: number;
   readonly machine: Machine;
-  readonly sizes: readonly Measured[];
-  readonly rotation: Rotation;
-  /** What settings of the engine do to an `up`; empty in the short form. */
-  readonly settings: readonly Setting[];
 }
 
 export interface Machine {
   readonly processor: string;
   readonly cores: number;
   readonly memoryGb: number;
-  /** Of the system, over the fifteen minutes before the end: above `cores`, others were at work. */
-  readonly load: number;
   readonly system: string;
   readonly node: string;
   readonly engine: string;
@@ -57,6 +50,15 @@ export const hostOf: Pick = ({ loads }) => figureOf(loads.map(({ hostMs }) => ho
 
 export const sizeOf = ({ sizes }: Report, size: number): Measured | undefined =>
   sizes.find((measured) => measured.size === size);
+
+/** The part of the machine that anything else had during the commands; undefined: not known. */
+export function othersShare({ sizes, machine }: Report): number | undefined {
+  const runs = sizes.flatMap(({ rounds }) => rounds.flat());
+  const samples = runs.flatMap(({ phases }) => Object.values(phases));
+  if (samples.some(({ othersMs }) => othersMs === undefined)) return undefined;
+  const others = samples.reduce((sum, { othersMs = 0 }) => sum + othersMs, 0);
+  return others / samples.reduce((sum, { ms }) => sum + ms * machine.cores, 0);
+}
 
 /** How many times as long a phase takes at the larger size. */
 export function growth(

@@ -6,7 +6,7 @@ import { loadersIn } from "../../../tools/bench/load";
 import { picture } from "../../../tools/bench/picture";
 import type { Report } from "../../../tools/bench/report";
 import { summary } from "../../../tools/bench/summary";
-import { makeReport } from "./report";
+import { makeReport, makeRun } from "./report";
 
 const DATA = "docs/performance.json";
 
@@ -17,12 +17,33 @@ it("is written from the data beside it, to the letter", () => {
   expect(picture(report)).toBe(readFileSync("docs/performance.svg", "utf8"));
 });
 
-it("says when the machine was shared, and what was left out", () => {
-  const quiet = makeReport();
-  expect(document(quiet)).not.toContain("The machine was shared");
-  const busy = { ...makeReport([10, 100]), machine: { ...quiet.machine, load: 9.3 } };
-  expect(document(busy)).toContain("its load was 9.3 on 2 cores");
-  expect(document(busy)).toContain("13 not measured in this run");
+it("says how much of the machine other work had, and what was left out", () => {
+  const report = makeReport([10]);
+  const withOthers = (others: number | undefined) => {
+    const { phases, ...run } = makeRun("ours", 10);
+    const samples = Object.entries(phases).map(([name, sample]) => {
+      const { othersMs: _, ...rest } = sample;
+      return [name, others === undefined ? rest : { ...rest, othersMs: others }];
+    });
+    const changed = { ...run, phases: Object.fromEntries(samples) };
+    return document({ ...report, sizes: [{ size: 10, dataSpaces: 7, rounds: [[changed]] }] });
+  };
+  // 520 ms on two cores: 1,040 ms of processor time in each command.
+  expect(withOthers(13)).toContain("Other work had 1.3 % of its processors.");
+  expect(withOthers(520)).toContain("**The machine was shared: other work had 50 %");
+  expect(withOthers(undefined)).toContain("How much else the machine did is not known.");
+  expect(document(makeReport([10, 100]))).toContain("13 not measured in this run");
+});
+
+it("advises by what was measured, and says so where nothing was", () => {
+  const split = { stacks: 10, size: 100, atOnce: 2, ms: 31_000 };
+  const settings = [{ title: "as it is", size: 300, ms: 12_000, stateBytes: 1_800_000 }];
+  const page = document({ ...makeReport(), split, settings });
+  expect(page).toContain(
+    "one `up` of 1,000 takes 52.0 s; 10 stacks of 100, 2 at a time on the same machine, take 31.0 s together.",
+  );
+  expect(page).toContain("| as it is | 12.0 | 1,800 |");
+  expect(document(makeReport())).toContain("How much, this run is too short to show.");
 });
 
 it("has a note for each goal that is missed", () => {

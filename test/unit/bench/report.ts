@@ -12,14 +12,16 @@ const CALLS: Readonly<Record<Phase, number>> = {
   up: 10,
   previewSame: 0,
   upSame: 0,
-  refresh: 8,
+  refresh: 6,
   destroy: 6,
 };
 
-export const makeRun = (way: Way, size: number, pace = PACE): Run => {
+/** @param others milliseconds of anything else, in each command */
+export const makeRun = (way: Way, size: number, pace = PACE, others = 0): Run => {
   const sample = (phase: Phase): Sample => ({
     ms: pace[way] * size,
     cpuMs: (pace[way] * size) / 2,
+    othersMs: others,
     ...(way === "floor" ? {} : { peakMb: way === "ours" ? 150 : 120 }),
     ...(way === "ours" || way === "stock" ? { calls: CALLS[phase], serviceMs: 0 } : {}),
   });
@@ -46,7 +48,6 @@ export const makeReport = (sizes: readonly number[] = [10, 100, 1_000]): Report 
     processor: "a processor",
     cores: 2,
     memoryGb: 24,
-    load: 1.5,
     system: "Linux 6",
     node: "v20.20.2",
     engine: "3.259.0",

@@ -4,7 +4,12 @@ const pulumi = require("@pulumi/pulumi");
 class Bare extends pulumi.CustomResource {
   constructor(type, name, props, options) {
     const __provider = 'exports.handler=()=>require("bench-bare");';
-    super(`pulumi-nodejs:dynamic/bench:${type}`, name, { ...props, __provider }, options);
+    super(
+      `pulumi-nodejs:dynamic/commerce-services:${type}`,
+      name,
+      { ...props, __provider },
+      options,
+    );
   }
 }
 

@@ -76,12 +76,6 @@ const projectProvider = {
   delete: async () => {},
 };
 
-const FEEDS =
-  "productAttributes products scopesCustomerGroup scopesWebsite prices productOverrides variants categories categoryPermissions";
-const RESYNC = FEEDS.split(" ").map(
-  (feed) => `bin/magento saas:resync --feed ${feed} --cleanup-feed`,
-);
-
 async function spaceOutputs(inputs) {
   const row = (await rowsOf(inputs.keyPair)).find(
     (one) => one.projectId === inputs.projectId && one.environmentName === inputs.name,
@@ -93,7 +87,6 @@ async function spaceOutputs(inputs) {
     merchantId: row.mageId,
     services: row.featureSet,
     cloudId: row.cloudId ?? null,
-    resyncCommands: RESYNC,
   };
   return { id: row.environmentId, outs: { ...inputs, ...facts } };
 }
@@ -114,6 +107,9 @@ const spaceProvider = {
   delete: async () => {},
 };
 
+/** As ours: names are a part of the state. */
+const MODULE = "commerce-services";
+
 /** Outputs exist only for keys that are declared. */
 const declared = (names) => Object.fromEntries(names.map((name) => [name, undefined]));
 
@@ -122,7 +118,7 @@ class ApiKeyPair extends pulumi.dynamic.Resource {
   constructor(name, args) {
     const props = { ...declared(["publicKey", ...PAIR]), label: name, ...args };
     const secrets = { additionalSecretOutputs: ["privateKey"] };
-    super(pairProvider, name, props, secrets, "bench", "ApiKeyPair");
+    super(pairProvider, name, props, secrets, MODULE, "ApiKeyPair");
     const { environment, id, privateKey } = this;
     this.keyPair = { environment, publicKey: id, privateKey };
   }
@@ -131,14 +127,21 @@ class ApiKeyPair extends pulumi.dynamic.Resource {
 const PROJECT = "projectId merchantId organizationName dataSpaces adopted".split(" ");
 class SaasProject extends pulumi.dynamic.Resource {
   constructor(name, args) {
-    super(projectProvider, name, { ...declared(PROJECT), ...args }, {}, "bench", "SaasProject");
+    super(projectProvider, name, { ...declared(PROJECT), ...args }, {}, MODULE, "SaasProject");
   }
 }
 
-const SPACE = "dataSpaceId projectName merchantId services cloudId resyncCommands".split(" ");
+const FEEDS =
+  "productAttributes products scopesCustomerGroup scopesWebsite prices productOverrides variants categories categoryPermissions";
+const RESYNC = FEEDS.split(" ").map(
+  (feed) => `bin/magento saas:resync --feed ${feed} --cleanup-feed`,
+);
+
+const SPACE = "dataSpaceId projectName merchantId services cloudId".split(" ");
 class DataSpace extends pulumi.dynamic.Resource {
   constructor(name, args) {
-    super(spaceProvider, name, { ...declared(SPACE), ...args }, {}, "bench", "DataSpace");
+    super(spaceProvider, name, { ...declared(SPACE), ...args }, {}, MODULE, "DataSpace");
+    this.resyncCommands = pulumi.output(RESYNC);
   }
 }
 

@@ -1,0 +1,71 @@
+import { generateKeyPairSync } from "node:crypto";
+import { setUpEngine } from "../engine";
+import { type Measured, measureSize, type Tools } from "./measure";
+import { onCloud, planOf } from "./mix";
+import type { Notebook } from "./notebook";
+import { roundsFor } from "./options";
+import { measureRotation, type Rotation } from "./rotation";
+import { measureSettings, type Setting } from "./settings";
+import { measureSplit, type Split } from "./split";
+
+/** What to measure. */
+export interface Task {
+  /** Numbers of resources, rising. */
+  readonly sizes: readonly number[];
+  /** Rounds at every size; else as many as {@link roundsFor} says. */
+  readonly runs?: number | undefined;
+  /** Starts of the provider process by itself, in each round. */
+  readonly loads: number;
+  /** How many data spaces the rotation feeds. */
+  readonly rotated: number;
+  /** Whether settings of the engine, and a stack that is split, are measured too. */
+  readonly isFull: boolean;
+  /** What the whole may take: second rounds that would not end in time are left out. */
+  readonly minutes: number;
+}
+
+/** What a task found. */
+export interface Findings {
+  readonly sizes: readonly Measured[];
+  readonly rotation: Rotation;
+  readonly settings: readonly Setting[];
+  readonly split?: Split | undefined;
+}
+
+/** Large enough to show what the state's growth costs, small enough to be run several times. */
+const SETTINGS_SIZE = 300;
+/** A stack of the largest size, as so many stacks. */
+const SPLIT_STACKS = 10;
+
+/** Measures step by step, the longest last: each step is noted when it is done. */
+export async function measureTask(
+  { sizes, runs, loads, rotated, isFull, minutes }: Task,
+  say: Tools["say"],
+  notebook: Notebook,
+): Promise<Findings> {
+  const tools: Tools = { engineDir: await setUpEngine(), key: standInKey(), loads, say };
+  const largest = sizes.at(-1) ?? 0;
+  const rotation = await notebook.once("rotation", () =>
+    measureRotation(onCloud(planOf(rotated)), tools),
+  );
+  const settings = isFull
+    ? await measureSettings(Math.min(SETTINGS_SIZE, largest), tools, notebook)
+    : [];
+  const split = isFull
+    ? await notebook.once("split", () => measureSplit(largest, SPLIT_STACKS, tools))
+    : undefined;
+  const measured: Measured[] = [];
+  for (const size of sizes) {
+    const rounds = runs ?? roundsFor(size);
+    measured.push(await measureSize(size, rounds, tools, notebook, minutes));
+  }
+  return { sizes: measured, rotation, settings, split };
+}
+
+function standInKey(): string {
+  return generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  }).privateKey;
+}
