@@ -18,6 +18,7 @@ import type { Plan } from "./plan";
 import { pairFacts, resourcesOf } from "./resources";
 import { withRotation } from "./rotate";
 import { worst } from "./terms";
+import { byName } from "./words";
 
 /**
  * What carrying out a plan would do to the stores and services of its stack.
@@ -128,7 +129,7 @@ function contextOf(plan: Plan, options: ImpactOptions, policy: Report["policy"])
 
 const interruptionsOf = ({ gaps, momentOf, policy }: Context): Interruption[] =>
   [...gaps]
-    .sort((a, b) => weight(b) - weight(a))
+    .sort((a, b) => weight(b) - weight(a) || byName(a.consumer.name, b.consumer.name))
     .map(({ consumer, use, from, to, by, assumed }) => ({
       store: consumer.store?.name ?? null,
       consumer: consumer.name,

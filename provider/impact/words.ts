@@ -7,3 +7,6 @@ export function listed(names: readonly string[], most = 5): string {
   const shown = names.slice(0, most).join(", ");
   return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
+
+/** By code point, whatever the machine's language: a report reads the same everywhere. */
+export const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

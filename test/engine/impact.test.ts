@@ -89,8 +89,8 @@ describe("a rotation", () => {
     const { report } = await impact();
     expect(steps(report)).toEqual(rotation);
     expect(ruled(report)).toEqual([
-      "high store-open-ended shop-dev",
       "high production-interrupted shop",
+      "high store-open-ended shop-dev",
       "medium store-interrupted shop-staging",
       "medium unseen-users key",
     ]);

@@ -1,8 +1,9 @@
 import type { Context } from "../context";
 import type { Hidden } from "../hidden";
 import type { DataSpace, Pair, Project, Risk } from "../model";
+import { rules } from "../rules";
 import { compareLevels } from "../terms";
-import { listed } from "../words";
+import { byName, listed } from "../words";
 import { risksOfDataSpace, risksOfProject } from "./dataSpaceRisks";
 import type { Finding } from "./finding";
 import { riskOfGap } from "./interruptionRisks";
@@ -29,7 +30,7 @@ export function risksOf(context: Context, effects: Effects): Risk[] {
     ...ofPlan(effects.blindSpots, context),
   ];
   return unique(found)
-    .sort((a, b) => compareLevels(b.level, a.level))
+    .sort(worstFirst)
     .map((risk) => ({ ...risk, accepted: acceptance(risk, context) }));
 }
 
@@ -73,6 +74,16 @@ function ofPlan(blindSpots: readonly string[], { plan }: Context): Finding[] {
     text,
   }));
 }
+
+/**
+ * By level, then by rule in the order of {@link rules}, then by name: the engine takes resources that
+ * do not depend on each other in any order, and the same plan must read the same.
+ */
+const worstFirst = (a: Finding, b: Finding): number =>
+  compareLevels(b.level, a.level) ||
+  ORDER.indexOf(a.rule) - ORDER.indexOf(b.rule) ||
+  byName(a.subject, b.subject);
+const ORDER = Object.keys(rules);
 
 function unique(found: readonly Finding[]): Finding[] {
   const seen = new Set<string>();

@@ -299,3 +299,19 @@ describe("a pair that is new in an exclusive account", () => {
     ]);
   });
 });
+
+it("reads the same in whatever order the engine took what does not depend on each other", () => {
+  const stores = ["b", "a", "c"].map((name) => {
+    const one = (key: string) => space(key, "staging", { store: { name, role: "staging" } });
+    return step("update", `DataSpace ${name}`, one(OLD), one(NEW), ["keyPair"]);
+  });
+  const said = (steps: object[]) => {
+    const report = impactOf(readPlan(planOf("exclusive", rotation(...steps))), { complete: true });
+    return [ruled(report), report.interruptions.map(({ consumer }) => consumer)];
+  };
+  expect(said(stores)).toEqual([
+    [...["a", "b", "c"].map((name) => `high store-open-ended ${name}`), "medium unseen-users key"],
+    ["a", "b", "c"],
+  ]);
+  expect(said([...stores].reverse())).toEqual(said(stores));
+});
