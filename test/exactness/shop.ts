@@ -7,7 +7,7 @@ import { personAt } from "./person";
 import { storeProvider, worldProgram } from "./program";
 import type { Beginning, Edit } from "./samples";
 import { sandboxOf } from "./sandboxEdits";
-import type { Environment } from "./settings";
+import type { Environment, Halves } from "./settings";
 import { firstWorld, type Spaces, type World } from "./world";
 
 export const WHOLE_PLAN = ["--json", "--show-replacement-steps", "--show-sames"] as const;
@@ -17,7 +17,8 @@ export async function openShop(
   keyPolicy: NonNullable<EmulatorOptions["keyPolicy"]>,
   { sandbox, ...first }: Beginning,
 ) {
-  const issued = new Map<string, string>();
+  /** Of every pair that was made, by its public key: what a person would have noted down. */
+  const privateKeys = new Map<string, string>();
   const fleet = await startFleet((environment) => gateways[environment]);
   const { project, emulator, close } = await createCommerce({
     program: worldProgram,
@@ -31,8 +32,8 @@ export async function openShop(
         if (method === "DELETE")
           void fleet.judgeNow({ kind: "deleted", publicKey: params.publicKey ?? "" });
         if (method !== "POST") return;
-        const { publicKey, privateKey } = JSON.parse(body);
-        issued.set(publicKey, privateKey);
+        const { publicKey, privateKey } = JSON.parse(body) as Halves;
+        privateKeys.set(publicKey, privateKey);
         void fleet.judgeNow({ kind: "made", publicKey });
       },
     },
@@ -66,6 +67,8 @@ export async function openShop(
       const said: string[] = [];
       for (const { kind, text } of all)
         said.push(await edits[kind]({ world, spaces, person, text }));
+      const { supplied } = world.key;
+      if (supplied) privateKeys.set(supplied.publicKey, supplied.privateKey);
       write();
       if (person.hasActed()) await fleet.judgeNow({ kind: "portal" });
       return said;
@@ -77,7 +80,7 @@ export async function openShop(
         .state()
         .resources.find(({ urn, delete: isOld }) => urn.endsWith(":ApiKeyPair::key") && !isOld)?.id;
       if (publicKey === undefined) return;
-      const privateKey = issued.get(publicKey) ?? world.key.supplied?.privateKey;
+      const privateKey = privateKeys.get(publicKey);
       if (privateKey === undefined) throw new Error(`nobody has the private key of ${publicKey}`);
       await fleet.give("shop-dev", { production: { publicKey, privateKey } });
     },
