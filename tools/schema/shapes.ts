@@ -53,7 +53,10 @@ export class Shapes {
     if (schema instanceof z.ZodRecord)
       return { type: "object", additionalProperties: inner(schema.valueType) };
     if (schema instanceof z.ZodEnum) {
-      const values = schema.options.map((value) => ({ value: String(value) }));
+      const values = schema.options.map((value) => ({
+        name: pascalCase(String(value)),
+        value: String(value),
+      }));
       return this.#named(owner, path, { type: "string", enum: values });
     }
     if (schema instanceof z.ZodObject) {
@@ -86,3 +89,7 @@ export class Shapes {
     return { $ref: `#/types/${token}` };
   }
 }
+
+/** `delete-first` as `DeleteFirst`: what each language makes its own kind of name of. */
+const pascalCase = (text: string) =>
+  text.replace(/(?:^|-)([a-z])/g, (_all, letter: string) => letter.toUpperCase());

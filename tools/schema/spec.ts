@@ -24,7 +24,7 @@ export interface ObjectSpec {
 export interface EnumSpec {
   readonly description: string;
   readonly type: "string";
-  readonly enum: readonly { readonly value: string }[];
+  readonly enum: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface ResourceSpec extends ObjectSpec {
