@@ -1,6 +1,6 @@
 import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
 import type { PropertyDifference } from "./detailedDiff";
-import type { Difference } from "./resource";
+import type { Difference } from "./planning";
 
 const { Kind } = PropertyDiff;
 const KINDS = {

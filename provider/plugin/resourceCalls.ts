@@ -62,12 +62,11 @@ export function resourceCalls(session: Session): UntypedServiceImplementation {
     ),
 
     create: unary(async (request: CreateRequest) => {
-      const { id, properties } = await kindOf(request.getUrn()).create({
-        urn: request.getUrn(),
-        timeout: request.getTimeout(),
-        news: toBag(request.getProperties()),
-        preview: request.getPreview(),
-      });
+      const [urn, news] = [request.getUrn(), toBag(request.getProperties())];
+      const kind = kindOf(urn);
+      const { id, properties } = request.getPreview()
+        ? await kind.foresee(urn, news, undefined)
+        : await kind.create({ urn, timeout: request.getTimeout(), news });
       const answer = new CreateResponse();
       answer.setId(id ?? "");
       answer.setProperties(toStruct(properties));
@@ -93,14 +92,13 @@ export function resourceCalls(session: Session): UntypedServiceImplementation {
     }),
 
     update: unary(async (request: UpdateRequest) => {
-      const { properties } = await kindOf(request.getUrn()).update({
-        id: request.getId(),
-        urn: request.getUrn(),
-        timeout: request.getTimeout(),
-        olds: toBag(request.getOlds()),
-        news: toBag(request.getNews()),
-        preview: request.getPreview(),
-      });
+      const urn = request.getUrn();
+      const [olds, news] = [toBag(request.getOlds()), toBag(request.getNews())];
+      const kind = kindOf(urn);
+      const call = { id: request.getId(), urn, timeout: request.getTimeout(), olds, news };
+      const { properties } = request.getPreview()
+        ? await kind.foresee(urn, news, olds)
+        : await kind.update(call);
       const answer = new UpdateResponse();
       answer.setProperties(toStruct(properties));
       return answer;

@@ -1,4 +1,5 @@
 import { defineConfig } from "rolldown";
+import { licences } from "./licences.mjs";
 
 /**
  * The provider plugin as one file: it starts for every preview, and finding a thousand small files
@@ -8,6 +9,7 @@ export default defineConfig({
   input: "provider/plugin/main.ts",
   platform: "node",
   external: [/^node:/],
+  plugins: [licences("LICENSES.txt")],
   output: {
     file: "plugin/server/server.js",
     format: "cjs",
