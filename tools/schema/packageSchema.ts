@@ -10,7 +10,7 @@ import { type ResourceName, resources } from "../../provider/resources/table";
 import { languages } from "./languages";
 import { settings, settingTraits } from "./settings";
 import { Shapes, type Traits } from "./shapes";
-import type { ResourceSpec } from "./spec";
+import type { PropertySpec, ResourceSpec } from "./spec";
 import type { Words } from "./words";
 
 /** What a change of each input costs, as the lifecycles have it. */
@@ -58,7 +58,7 @@ export function packageSchema({ version, description, license }: About, words: W
     repository: REPOSITORY,
     license,
     publisher: "pulumi-commerce-services",
-    config: { variables: ofProvider.properties },
+    config: { variables: mapValues(ofProvider.properties, asText) },
     provider: {
       description: words.of("Provider"),
       type: "object",
@@ -135,6 +135,16 @@ function calledFunction(name: FunctionName, shapes: Shapes) {
     },
   };
 }
+
+/** Configuration is text. An enum there makes the Go generator write what does not compile. */
+const asText = ({ $ref, ...spec }: PropertySpec): PropertySpec =>
+  $ref === undefined ? spec : { ...spec, type: "string" };
+
+const mapValues = <From, To>(
+  table: Readonly<Record<string, From>>,
+  to: (value: From) => To,
+): Record<string, To> =>
+  Object.fromEntries(Object.entries(table).map(([key, value]) => [key, to(value)]));
 
 const mapEntries = <Name extends string, To>(
   table: Readonly<Record<Name, unknown>>,
