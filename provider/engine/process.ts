@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { engineArguments } from "./engineArguments";
 import type { World } from "./session";
 import { stackStateOf } from "./stackState";
 
@@ -22,6 +23,7 @@ export function realWorld(warn: World["warn"], cancel = new AbortController()): 
     random: () => Math.random(),
     signal: cancel.signal,
     environment: process.env,
+    engineArguments: () => engineArguments(process.ppid),
     warn,
     stackOf: stackStateOf,
   };

@@ -4,11 +4,14 @@ import type { Offline, Online, StackState } from "../resources/lifecycle";
 import type { Properties } from "../resources/unknown";
 import { Run } from "../run/run";
 import type { Services, Surroundings } from "../services/connect";
+import { debugOutputs } from "./debugOutputs";
 import { withinTime } from "./timeLimit";
 
 /** What the process is given by the outside world. */
 export interface World extends Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The command line of the engine, without its name; empty where it can't be told. */
+  engineArguments(): readonly string[];
   /** Shows a warning on the row of a resource (its urn), or on the stack. */
   warn(message: string, resource: string | undefined): Promise<void>;
   readonly stackOf: (resource: string | undefined) => StackState;
@@ -30,6 +33,7 @@ export class Session {
   readonly #running = new Set<Promise<unknown>>();
   #settings = NOTHING_SET;
   #configuration: Configuration | undefined;
+  #debugOutputs: readonly string[] | undefined;
   #services: Promise<Services> | undefined;
 
   constructor(readonly world: World) {}
@@ -120,8 +124,10 @@ export class Session {
       },
     };
     // On the stack's row, once: it concerns every resource that holds a key.
-    if (this.world.environment.PULUMI_DEBUG_GRPC) {
-      warnings.push(this.#warn(debugLogShowsSecrets(), undefined));
+    const { environment, engineArguments } = this.world;
+    this.#debugOutputs ??= debugOutputs(environment, engineArguments());
+    if (this.#debugOutputs.length > 0) {
+      warnings.push(this.#warn(debugLogShowsSecrets(this.#debugOutputs), undefined));
     }
     try {
       return work(offline);

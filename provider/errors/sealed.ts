@@ -107,13 +107,12 @@ export const adoptedWithoutPrivateHalf = defineWarning(
 export const debugLogShowsSecrets = defineWarning(
   "CS5016",
   {
-    title: "The engine writes secrets into a debug log",
-    when: "In preview and up under PULUMI_DEBUG_GRPC: the engine writes every call to a provider into that file, private keys in clear.",
+    title: "The engine shows secrets in its debug output",
+    when: "In preview and up under PULUMI_DEBUG_GRPC, and, where the system shows the engine's command line (Linux), under -v=9, --debug and up --json: the engine writes private keys in clear there.",
   },
-  () => ({
-    problem:
-      "PULUMI_DEBUG_GRPC is set, so the engine writes every private key of this run into a file, in clear",
-    fix: "Unset it; if real keys were used, delete the file and rotate.",
+  (outputs: readonly string[]) => ({
+    problem: `this run is under ${outputs.join(" and ")}, where the engine writes private keys in clear`,
+    fix: "Run it without; if real keys were used, delete what was written and rotate.",
   }),
 );
 

@@ -17,7 +17,7 @@ function linesWith(privateKey: string, text: string): number {
   return text.split("\n").filter((line) => line.includes(piece)).length;
 }
 
-it("finds private keys in the three outputs of the engine that docs/security.md names", async () => {
+it("finds private keys in the four outputs of the engine that docs/security.md names, and warns", async () => {
   const { project, close } = await createCommerce({ program, showsKeys: true });
   const grpcLog = join(project.root, "grpc.json");
   const up = (args: string[], env: Record<string, string> = {}) => {
@@ -33,6 +33,7 @@ it("finds private keys in the three outputs of the engine that docs/security.md 
 
   expect((await project.destroy()).code).toBe(0);
   const verbose = await up(["--logtostderr", "-v=9"]);
+  expect(verbose.stdout).toContain("CS5016: this run is under -v=9,");
   const second = (await project.outputs()) as Record<string, string>;
   const inVerboseLog = linesWith(second.privateKey ?? "", verbose.stderr);
 
@@ -40,8 +41,15 @@ it("finds private keys in the three outputs of the engine that docs/security.md 
   const events = await up(["--json"]);
   const third = (await project.outputs()) as Record<string, string>;
   const inEvents = linesWith(third.privateKey ?? "", events.stdout);
+  expect(events.stdout).toContain("CS5016: this run is under up --json,");
+
+  const debug = await project.preview("--debug");
+  const inDebug = linesWith(third.privateKey ?? "", debug.stdout);
+  expect(debug.stdout).toContain("CS5016: this run is under --debug,");
 
   // How many differs between engines; that there are any is why the page warns of them.
-  for (const lines of [inGrpcLog, inVerboseLog, inEvents]) expect(lines).toBeGreaterThan(0);
+  for (const lines of [inGrpcLog, inVerboseLog, inEvents, inDebug]) {
+    expect(lines).toBeGreaterThan(0);
+  }
   await close();
 });

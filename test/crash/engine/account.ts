@@ -6,7 +6,9 @@ import { Session, type World } from "../../../provider/engine/session";
 import { createHttp, type Http } from "../../../provider/http";
 import { resources } from "../../../provider/resources/table";
 import { startEmulator } from "../../emulator";
+import { doorUnderTest } from "../../engine/harness/door";
 import type { Process } from "./engine";
+import { throughPlugin } from "./pluginDoor";
 import type { Kind, Stack } from "./stack";
 
 /** Where a run meets the outside; a harness that cuts runs off stands here. */
@@ -16,6 +18,12 @@ export interface Boundaries {
   /** The provider has answered, the engine has not saved. */
   beforeSaved?: (what: string) => Promise<void>;
 }
+
+/** The lifecycles behind the door under test. */
+const through: typeof throughPlugin =
+  doorUnderTest === "plugin"
+    ? throughPlugin
+    : (_kind, definition, session) => adapt(definition, session);
 
 /** Making a pair takes a quarter second: a few, given out in turn. */
 const ready: RsaPair[] = [];
@@ -104,6 +112,7 @@ export async function openAccount(
         random: () => 0.5,
         signal: new AbortController().signal,
         environment: {},
+        engineArguments: () => [],
         warn: async (message) => void warnings.push(message),
         stackOf: () => stack.state,
         createHttp: () => {
@@ -121,9 +130,9 @@ export async function openAccount(
       const session = new Session(world);
       session.configure(configOf(emulator, policy));
       const providers: Record<Kind, DynamicProvider> = {
-        ApiKeyPair: adapt(resources.ApiKeyPair, session),
-        SaasProject: adapt(resources.SaasProject, session),
-        DataSpace: adapt(resources.DataSpace, session),
+        ApiKeyPair: through("ApiKeyPair", resources.ApiKeyPair, session),
+        SaasProject: through("SaasProject", resources.SaasProject, session),
+        DataSpace: through("DataSpace", resources.DataSpace, session),
         Store: store(account),
       };
       return { providers, beforeSaved: beforeSaved ?? (async () => {}) };

@@ -10,6 +10,7 @@ export function quietWorld() {
     random: () => 0.5,
     signal: controller.signal,
     environment: {},
+    engineArguments: () => [],
     warn: async (message, resource) => void shown.push([resource, message]),
     stackOf: () => ({
       records: async () => false,
