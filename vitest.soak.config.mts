@@ -17,8 +17,9 @@ export default defineConfig({
     hookTimeout: 300_000,
     maxWorkers: 2,
     env: {
-      MODEL_SEQUENCES: process.env.MODEL_SEQUENCES ?? "100000",
-      LOAD_CALLS: process.env.LOAD_CALLS ?? "1000000",
+      MODEL_SEQUENCES: process.env.MODEL_SEQUENCES ?? "10000",
+      MODEL_ROUNDS: process.env.MODEL_ROUNDS ?? "10",
+      LOAD_CALLS: process.env.LOAD_CALLS ?? "1002000",
       KILLS: process.env.KILLS ?? "200",
       KILLS_RECORDED: "true",
       PROOF_FOLDER: "docs/proof",

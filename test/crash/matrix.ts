@@ -47,7 +47,7 @@ pending, no project was made twice, names and labels are the declared ones, and,
 account, at least one pair worked at every moment in between.
 
 The lifecycles and the adapter run in one process here, against the emulator, under an engine that
-keeps the genuine one's order of calls. The genuine CLI is killed by \`npm run soak:killed\`:
+keeps the genuine one's order of calls. The genuine CLI is killed by \`npm run soak -- killed\`:
 [proof.md](proof.md) has that table.
 
 - *Delivered after the next one*: the client gives the call up as unanswered; the service carries it

@@ -4,14 +4,22 @@ import { checkSequences, replayed } from "./check";
 import { inProcess } from "./inProcess";
 import { World } from "./world";
 
+const sequences = Number(process.env.MODEL_SEQUENCES ?? 2_000);
+const { seed: first, ...path } = replayed();
+/** A round draws with the seed after the last one's, and leaves its own figures. */
+const seeds = Array.from({ length: Number(process.env.MODEL_ROUNDS ?? 1) }, (_, at) => first + at);
+
 /** `MODEL_SEED=… npx vitest run test/model` draws other sequences; a failure prints seed and path. */
-it("no sequence of edits, runs, crashes and interference breaks an invariant", {
-  timeout: 36_000_000,
-}, async () => {
-  const world = await World.open(inProcess);
-  const sequences = Number(process.env.MODEL_SEQUENCES ?? 2_000);
-  const { actions, seed } = await checkSequences(world, { sequences, ...replayed() });
-  await world.close();
-  record("model", { sequences, actions, seed });
-  expect(actions).toBeGreaterThan(sequences);
-});
+it.each(seeds)(
+  "no sequence of edits, runs, crashes and interference breaks an invariant (%i)",
+  {
+    timeout: 36_000_000,
+  },
+  async (seed) => {
+    const world = await World.open(inProcess);
+    const { actions } = await checkSequences(world, { sequences, seed, ...path });
+    await world.close();
+    record(`model, seed ${seed}`, { sequences, actions });
+    expect(actions).toBeGreaterThan(sequences);
+  },
+);

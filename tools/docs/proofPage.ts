@@ -1,32 +1,36 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Figures, sum } from "./figures";
+import { killedTable } from "./killedTable";
 
-/** What one run came to, as `npm run soak` and `npm run mutants` leave it in docs/proof. */
-interface Figures {
-  readonly name: string;
-  readonly [figure: string]: string | number;
-}
-
-/** The claim behind a run's figures, the command that makes them, and how much is asked for. */
-const claims: readonly {
+/** The claim behind runs' figures, the command that makes them, and how much is asked for. */
+interface Claim {
   readonly name: RegExp;
   readonly title: string;
   readonly claim: string;
   readonly command: string;
   readonly goal: string;
-}[] = [
+  /** Default: a line a run. */
+  readonly show?: (runs: readonly Figures[]) => readonly string[];
+}
+
+const claims: readonly Claim[] = [
   {
-    name: /^model$/,
+    name: /^model, seed/,
     title: "Random sequences, in process",
     claim:
-      "Random sequences of edits, runs, crashes and interference, through lifecycles and adapter: no pair is deleted while a resource holds it, no project is made twice, stack and account agree",
+      "Random sequences of edits, runs, crashes and interference, through lifecycles and adapter: no pair is deleted while a resource holds it, never two live pairs in an exclusive account, no project is made twice, stack and account agree",
     command: "npm run soak -- test/model",
     goal: "100,000 sequences",
+    show: (runs) => [
+      `- together: sequences ${grouped(sum(runs, "sequences"))}, actions ${grouped(sum(runs, "actions"))}`,
+      ...runs.map(line),
+    ],
   },
   {
     name: /^model, genuine CLI$/,
     title: "Random sequences, genuine CLI",
-    claim: "The same idea through the genuine CLI",
+    claim: "The same model, actions and invariants, on the genuine CLI",
     command: "npm run soak -- test/soak/genuine/model",
     goal: "30 sequences",
   },
@@ -37,13 +41,16 @@ const claims: readonly {
       "A store with eight workers calls while its pair is rotated: none refused under overlapping, and none outside the announced window under the other policies",
     command: "npm run soak -- test/soak/load",
     goal: "1,000,000 calls over the three policies",
+    show: (runs) => [`- together: calls ${grouped(sum(runs, "calls"))}`, ...runs.map(line)],
   },
   {
-    name: /^genuine CLI killed$/,
+    name: /^genuine CLI killed/,
     title: "The genuine CLI, killed",
-    claim: "CLI, language host and provider killed (-9) at each call; cancel and one up converge",
+    claim:
+      "CLI, language host and provider killed (-9) before each call is carried out, after each was saved by the service, and after each answer of the provider before the engine saved it; `pulumi cancel` and one more run converge. A cell is: boundaries that converged / boundaries",
     command: "npm run soak -- test/soak/genuine/killed",
-    goal: "every call of create, rotate and rename, under each policy",
+    goal: "every boundary of every operation, under each policy; an empty cell has not been run yet (in process all have: [crash-matrix.md](crash-matrix.md))",
+    show: killedTable,
   },
   {
     name: /^mutants$/,
@@ -61,15 +68,15 @@ export function proofPage(folder: string, matrix: string): string {
     .sort()
     .map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as Figures);
   const healed = /\*\*(\d+) of (\d+) boundaries converged/.exec(matrix);
-  const sections = claims.map(({ name, title, claim, command, goal }) => {
+  const sections = claims.map(({ name, title, claim, command, goal, show }) => {
     const runs = figures.filter((one) => name.test(one.name));
-    const lines = runs.map(({ name, ...rest }) => `- ${name}: ${words(rest)}`);
+    const lines = show ? show(runs) : runs.map(line);
     return [
       `## ${title}`,
       "",
       `${claim}.`,
       "",
-      ...(lines.length > 0 ? lines : ["- not run yet"]),
+      ...(runs.length > 0 ? lines : ["- not run yet"]),
       "",
       `Asked for: ${goal}. Made by \`${command}\`, then \`npm run docs\`.`,
     ].join("\n");
@@ -86,13 +93,15 @@ it was smaller than what is asked for, the figures say so.
 
 All operations, policies and ways to be cut off: [crash-matrix.md](crash-matrix.md).
 
-- boundaries: ${healed?.[2] ?? "unknown"}, converged: ${healed?.[1] ?? "unknown"}
+- boundaries: ${grouped(Number(healed?.[2]))}, converged: ${grouped(Number(healed?.[1]))}
 
 Made by \`npx vitest run test/crash -u\`.
 
 ${sections.join("\n\n")}
 `;
 }
+
+const line = ({ name, ...rest }: Figures) => `- ${name}: ${words(rest)}`;
 
 const words = (figures: Readonly<Record<string, string | number>>) =>
   Object.entries(figures)
