@@ -1,12 +1,10 @@
 import { program } from "./program";
 
 /**
- * The common program, and a store of another provider that takes the pair: a plain
- * `pulumi.dynamic.Resource`, in the same provider process. Its update fails while a file named
- * `store-is-down` lies beside the program.
+ * A store of another provider that takes the pair: a plain `pulumi.dynamic.Resource`. Its update
+ * fails while a file named `store-is-down` lies beside the program.
  */
-export const programWithStore = `
-${program}
+const store = `
 const fs = require("fs");
 const path = require("path");
 const flag = path.join(__dirname, "store-is-down");
@@ -23,3 +21,14 @@ class Store extends pulumi.dynamic.Resource {
 const store = new Store("store", { flag, publicKey: pair.publicKey, privateKey: pair.privateKey });
 exports.storeHolds = store.publicKey;
 `;
+
+/** The common program, and a store. */
+export const programWithStore = `${program}${store}`;
+
+/** A pair and a store, and nothing that would be done at the same time. */
+export const programWithPairAndStore = `
+const pulumi = require("@pulumi/pulumi");
+const { ApiKeyPair } = require("pulumi-commerce-services");
+const keepers = { rotation: new pulumi.Config("test").get("rotation") ?? "1" };
+const pair = new ApiKeyPair("key", { environment: "production", keepers });
+${store}`;

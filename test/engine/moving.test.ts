@@ -1,0 +1,128 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { opsByName, resourcesNamed } from "./harness";
+import { type Door, through } from "./harness/door";
+import { type Commerce, createCommerce } from "./stack/commerce";
+import { program } from "./stack/program";
+import { programWithPairAndStore } from "./stack/withStore";
+
+const TYPES: Readonly<Record<Door, string>> = {
+  dynamic: "pulumi-nodejs:dynamic/commerce-services:",
+  plugin: "commerce-services:index:",
+};
+
+/** The common program, a ring, and a resource whose parent is one of ours. */
+const everything = `${program}
+const { ApiKeyRing } = require("pulumi-commerce-services");
+new ApiKeyRing("ring", { environment: "sandbox", generation: 1 });
+new SaasProject("child", { name: knob.get("projectName") ?? "Shop", keyPair }, { parent: pair });
+`;
+const KINDS = {
+  key: "ApiKeyPair",
+  project: "SaasProject",
+  live: "DataSpace",
+  staging: "DataSpace",
+  "ring-1": "ApiKeyPair",
+  child: "SaasProject",
+};
+
+let stack: Commerce;
+afterEach(() => stack.close());
+
+const account = { keyPolicy: "overlapping" } as const;
+const moveTo = (door: Door, text: string) =>
+  stack.project.write({ "index.js": through(door, text) });
+const rotate = (to: string) => stack.project.setConfig({ "test:rotation": to });
+
+/** What a preview would do to the resources, the engine's own and components left out. */
+async function planned(): Promise<Record<string, string[]>> {
+  const flags = ["--show-replacement-steps", "--show-sames"];
+  const { steps, code, stdout } = await stack.project.previewJson(...flags);
+  expect(code, stdout).toBe(0);
+  return opsByName(steps.filter(({ type }) => !/^pulumi:|:ApiKeyRing$/.test(type)));
+}
+async function up(): Promise<string> {
+  const { code, stdout } = await stack.project.up();
+  expect(code, stdout).toBe(0);
+  return stdout;
+}
+const typesNow = () =>
+  Object.fromEntries(
+    Object.keys(KINDS).map((name) => [
+      name,
+      resourcesNamed(stack.project.state(), name).map(({ type }) => type),
+    ]),
+  );
+const each = <T>(to: (kind: string) => T) =>
+  Object.fromEntries(Object.entries(KINDS).map(([name, kind]) => [name, [to(kind)]]));
+/** The production pairs that work, as the account sees it. */
+const live = () =>
+  stack.emulator
+    .keys("production")
+    .filter(({ status }) => status === "accepted")
+    .map(({ publicKey }) => publicKey);
+
+it("a stack moves to the plugin and back without a change, and lives on in both", async () => {
+  stack = await createCommerce({ door: "dynamic", program: everything, account });
+  const { project, emulator } = stack;
+  await up();
+  const move = async (door: Door) => {
+    moveTo(door, everything);
+    expect(await planned()).toEqual(each(() => "same"));
+    const calls = emulator.calls().length;
+    // The stack and the ring are unchanged with them.
+    expect(await up()).toContain(`${Object.keys(KINDS).length + 2} unchanged`);
+    expect(emulator.calls().length).toBe(calls);
+    expect(typesNow()).toEqual(each((kind) => TYPES[door] + kind));
+  };
+
+  const before = await project.outputs();
+  await move("plugin");
+  expect(await project.outputs()).toEqual(before);
+  expect((await project.refresh()).code).toBe(0);
+  expect(await planned()).toEqual(each(() => "same"));
+  await rotate("2");
+  await project.setConfig({ "test:projectName": "Renamed" });
+  await up();
+  expect(live()).toEqual([(await project.outputs()).publicKey]);
+
+  await move("dynamic");
+  const { code, stdout } = await project.destroy();
+  expect(code, stdout).toBe(0);
+  expect(live()).toEqual([]);
+});
+
+describe.each<[Door, Door]>([
+  ["dynamic", "plugin"],
+  ["plugin", "dynamic"],
+])("a stack of the %s door that moves to the %s, and back", (from, to) => {
+  it("brings along a pair whose proof failed, and one that waits for its deletion", async () => {
+    stack = await createCommerce({ door: from, program: programWithPairAndStore, account });
+    const { project, emulator } = stack;
+    const effect = { kind: "status", status: 500 } as const;
+    emulator.faults.add({ operation: "ping", times: null, effect });
+    expect((await project.up()).code).not.toBe(0);
+    const [made] = resourcesNamed(project.state(), "key");
+    expect(made?.initErrors).toEqual([expect.stringMatching(/^CS2026: /)]);
+
+    emulator.faults.clear();
+    moveTo(to, programWithPairAndStore);
+    expect(await planned()).toEqual({ key: ["update"], store: ["create"] });
+    await up();
+    expect(live()).toEqual([made?.id]);
+    const [proven] = resourcesNamed(project.state(), "key");
+    expect([proven?.type, proven?.initErrors]).toEqual([`${TYPES[to]}ApiKeyPair`, undefined]);
+
+    project.write({ "store-is-down": "" });
+    await rotate("2");
+    expect((await project.up()).code).not.toBe(0);
+    expect(live()).toHaveLength(2);
+    moveTo(from, programWithPairAndStore);
+    expect(await planned()).toEqual({ key: ["same", "delete-replaced"], store: ["update"] });
+    rmSync(join(project.dir, "store-is-down"));
+    await up();
+    expect(live()).toHaveLength(1);
+    expect(live()).not.toContain(made?.id);
+  });
+});
