@@ -15,7 +15,7 @@ exports.services = live.services;
 
 let stack: Commerce;
 beforeAll(async () => {
-  stack = await createCommerce({ program });
+  stack = await createCommerce({ door: "dynamic", program });
 });
 afterAll(() => stack.close());
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { clientToken, clientTokenBase } from "../../provider/resources/apiKeyPair/clientToken";
+import { tokenUnderTest } from "./harness/door";
 import { createCommerce } from "./stack/commerce";
 import { killTree } from "./stack/kill";
 import { standing } from "./stack/someoneElse";
@@ -36,7 +37,7 @@ it("leaves a pair of the same token alone once somebody has used it, and names i
     config: { "commerce-services:verifyTimeout": "1s" },
   });
   // As a clone of this stack would have made it, in a backend that this one can't see.
-  const urn = "urn:pulumi:test::shop::pulumi-nodejs:dynamic/commerce-services:ApiKeyPair::key";
+  const urn = `urn:pulumi:test::shop::${tokenUnderTest("ApiKeyPair")}::key`;
   const identity = { environment: "production", keepers: { rotation: "1" } } as const;
   const token = clientToken(clientTokenBase(urn, identity), 1);
   const theirs = await emulator.issueKey("production", "theirs", { clientToken: token });

@@ -1,8 +1,13 @@
+import { nativeToken, typeToken } from "../../../provider/engine/token";
+
 /** Through which door programs reach the lifecycles: Pulumi's dynamic provider, or the plugin. */
 export type Door = "dynamic" | "plugin";
 
 /** The door that tests take which do not name one: `COMMERCE_DOOR`, else the dynamic one. */
 export const doorUnderTest: Door = process.env.COMMERCE_DOOR === "plugin" ? "plugin" : "dynamic";
+
+/** The type of a resource through that door. */
+export const tokenUnderTest = doorUnderTest === "plugin" ? nativeToken : typeToken;
 
 /** A program that was written for the dynamic door, through this one. */
 export const through = (door: Door, program: string): string =>

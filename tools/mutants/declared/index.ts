@@ -4,6 +4,7 @@ import { clients } from "./clients";
 import { http } from "./http";
 import { impact } from "./impact";
 import { keys } from "./keys";
+import { plugin } from "./plugin";
 import { resources } from "./resources";
 import { rows } from "./rows";
 
@@ -14,6 +15,7 @@ export const mutations: readonly Mutation[] = [
   ...clients,
   ...resources,
   ...adapter,
+  ...plugin,
   ...impact,
   ...rows,
 ];
