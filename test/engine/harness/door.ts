@@ -17,3 +17,9 @@ export const through = (door: Door, program: string): string =>
         /(["'])pulumi-commerce-services\1/g,
         (_all, quote: string) => `${quote}pulumi-commerce-services/native${quote}`,
       );
+
+/** The same for files, by path. */
+export const throughAll = (door: Door, files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [path, through(door, text)] as const),
+  );

@@ -1,7 +1,7 @@
 import type { Emulator, EmulatorOptions } from "commerce-services-emulator";
 import { startEmulator } from "../../emulator";
 import { createProject, findSecret, type Project, type ProjectOptions } from "../harness";
-import { type Door, doorUnderTest, through } from "../harness/door";
+import { type Door, doorUnderTest, through, throughAll } from "../harness/door";
 import { program } from "./program";
 
 /** A project whose stack points at an emulator of its own. */
@@ -38,7 +38,7 @@ export async function createCommerce({
     canaries,
   );
   const { gatewayUrl, sandboxGatewayUrl, portalUrl, portalToken } = emulator;
-  const project = await createProject({
+  const created = await createProject({
     ...options,
     program: through(door, options.program ?? program),
     config: {
@@ -51,6 +51,10 @@ export async function createCommerce({
     },
     secrets: { "commerce-services:portalToken": portalToken, ...options.secrets },
   });
+  const project: Project = {
+    ...created,
+    write: (files) => created.write(throughAll(door, files)),
+  };
   return {
     project,
     emulator,
