@@ -5,6 +5,7 @@ const adapt = ["test/unit/dynamic/adapt.test.ts"] as const;
 const failure = ["test/unit/dynamic/failure.test.ts"] as const;
 const stackState = ["test/unit/engine/stackState.test.ts"] as const;
 const bindings = ["test/unit/run/bindings.test.ts"] as const;
+const doors = ["test/unit/native/doors.test.ts"] as const;
 const holders = ["test/unit/run/holders.test.ts"] as const;
 const turns = ["test/unit/run/turns.test.ts"] as const;
 
@@ -56,6 +57,42 @@ export const adapter = [
     ],
     ["a resource that was half made is not recorded", "failed.id = error.id;", 'failed.id = "";'],
     ["the host prints a stack instead of a message", 'error.stack = "";', ""],
+  ),
+  ...inFile(
+    "engine/stackState.ts",
+    stackState,
+  )([
+    "the record of another stack, which has the pair too, is taken for this one's",
+    "sameStack(urn, resource) && id === publicKey",
+    "id === publicKey",
+  ]),
+  ...inFile(
+    "program/commerceResource.ts",
+    doors,
+  )([
+    "a stack that moves to the other door is made anew",
+    "aliases: [{ type: door.formerToken(kind) }],",
+    "aliases: [],",
+  ]),
+  ...inFile(
+    "native/nativeDoor.ts",
+    doors,
+  )([
+    "nobody hears that an account takes no second pair",
+    "provider instanceof Provider",
+    "provider === null",
+  ]),
+  ...inFile("native/provider.ts", doors)(
+    [
+      "a portal's token lies in the state in clear",
+      "portalToken: portalToken && pulumi.secret(portalToken),",
+      "portalToken,",
+    ],
+    [
+      "a provider's private key lies in the state in clear",
+      "privateKey: privateKey && pulumi.secret(privateKey),",
+      "privateKey,",
+    ],
   ),
   ...inFile(
     "run/mentions.ts",
