@@ -107,6 +107,24 @@ export const impact = [
     ["a project that may be made passes", 'if (change === "adopted or made")', "if (false)"],
     ["another project passes", 'if (change === "replaced")', "if (false)"],
   ),
+  ...inFile("impact/effects/notes.ts", ["test/unit/impact/rolled-out.test.ts"])([
+    "what follows from a doubtful update alone is sure",
+    "doubtful.has(one) ||",
+    "",
+  ]),
+  ...inFile("impact/rotate.ts", ["test/unit/impact/rolled-out.test.ts"])([
+    "a rotation asked about in advance rolls nothing out",
+    "if (ourKind(step.type) === undefined) changed.add(step.urn);",
+    "",
+  ]),
+  ...inFile("impact/interruptions.ts", ["test/unit/impact/left-behind.test.ts"])(
+    ["settings older than their pair are taken to hold it", "modifiedMs < createdMs", "false"],
+    [
+      "settings are taken to hold an older pair whenever they were changed",
+      "modifiedMs < createdMs",
+      "true",
+    ],
+  ),
   ...inFile(
     "impact/effects/pairs.ts",
     rules,
