@@ -10,5 +10,9 @@ export function schemaText(root: string): string {
   const { config } = ts.readConfigFile(join(root, "tsconfig.base.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, root);
   const words = wordsIn(join(root, "provider/native/index.ts"), options);
-  return `${JSON.stringify(packageSchema(about, words), undefined, 2)}\n`;
+  return `${JSON.stringify(packageSchema(about, words), withoutEmptyLists, 2)}\n`;
 }
+
+/** As the engine itself writes a schema: nothing required is not said. */
+const withoutEmptyLists = (_key: string, value: unknown) =>
+  Array.isArray(value) && value.length === 0 ? undefined : value;
