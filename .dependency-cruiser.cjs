@@ -29,7 +29,7 @@ const below = {
   native: ["program", "functions", "connector", "engine", "resources", "config"],
   // A report is drawn from a plan alone; of the resources it shares what they say, not what they do.
   impact: ["resources", "config", "errors"],
-  cli: ["impact", "services", "registry", "portal", "run", "config", "keys", "errors"],
+  cli: ["impact", "engine", "services", "registry", "portal", "run", "config", "keys", "errors"],
 };
 
 /** A resource's class: what a program meets. It hands its arguments to the adapter by name alone. */

@@ -7,6 +7,7 @@ import type { Ran, Terminal, World } from "./world";
 export function realWorld(): World {
   return {
     environment: process.env,
+    nodeVersion: process.versions.node,
     folder: process.cwd(),
     now: () => Date.now(),
     clock: {

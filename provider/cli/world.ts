@@ -3,6 +3,8 @@ import type { Surroundings } from "../services/connect";
 /** Everything that a command may use of the world outside. Handed in, so that tests hand in theirs. */
 export interface World extends Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Node's own version. */
+  readonly nodeVersion: string;
   /** The folder that commands run in. */
   readonly folder: string;
   /** Milliseconds since the epoch. */

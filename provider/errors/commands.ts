@@ -1,13 +1,13 @@
 import { defineError } from "./define";
 import { API_PORTAL } from "./warnings";
 
-/** Raised by `verify` and `revoke`, which speak to the account, and by `unseal`. */
+/** Raised by the commands that speak to the account, and by `unseal`. */
 
 export const configurationUnread = defineError(
   "CS6020",
   {
     title: "The stack's configuration could not be read",
-    when: "By verify and revoke, before any call.",
+    when: "By a command, before any call.",
   },
   (reason: string) => ({
     problem: `pulumi config did not answer (${reason})`,
@@ -29,7 +29,7 @@ export const stackUnread = defineError(
 
 export const fileUnreadable = defineError(
   "CS6022",
-  { title: "A file that was named can't be read", when: "By verify and unseal, before any call." },
+  { title: "A file that was named can't be read", when: "By a command, before any call." },
   (path: string, reason: string) => ({
     path,
     problem: `can't be read (${reason})`,
@@ -41,7 +41,7 @@ export const pairNotGiven = defineError(
   "CS6023",
   {
     title: "No pair to try",
-    when: "By verify, before any call. Keys never come from arguments: other users of the machine see those.",
+    when: "By verify and adopt, before any call. Keys never come from arguments: other users of the machine see those.",
   },
   () => ({
     path: "--public-key",
@@ -72,16 +72,16 @@ export const stdinTwice = defineError(
   }),
 );
 
-export const keyNotWritten = defineError(
+export const fileNotWritten = defineError(
   "CS6026",
   {
-    title: "The unsealed key could not be written",
-    when: "By unseal, with --output. An existing file is never overwritten, for others may be able to read it.",
+    title: "A file could not be written",
+    when: "By unseal and adopt, with --output. An existing file is never overwritten: others may be able to read it, or it is somebody's work.",
   },
   (reason: string) => ({
     path: "--output",
     problem: `can't be written (${reason})`,
-    fix: "Name a file that does not exist yet, in a folder of yours.",
+    fix: "Name one that does not exist yet, in a place that is yours.",
   }),
 );
 
@@ -95,5 +95,38 @@ export const outputNotSealed = defineError(
     path: "--stack-output",
     problem: `(${name}) could not be read as a sealed key (${reason})`,
     fix: "Export sealedPrivateKey of the pair, run up, and name that output.",
+  }),
+);
+
+export const versionTooOld = defineError(
+  "CS6030",
+  { title: "A version that is too old", when: "By doctor." },
+  (what: string, version: string, least: string) => ({
+    path: what,
+    problem: `is ${version}, and must be at least ${least}`,
+    fix: "Install a newer one.",
+  }),
+);
+
+export const pulumiUnusable = defineError(
+  "CS6031",
+  { title: "The Pulumi CLI does not answer", when: "By doctor." },
+  (reason: string) => ({
+    path: "pulumi",
+    problem: `version did not answer (${reason})`,
+    fix: "Install it as https://www.pulumi.com/docs/install/ says, and put it on PATH.",
+  }),
+);
+
+export const packageMissing = defineError(
+  "CS6032",
+  {
+    title: "A package is not installed where the program is",
+    when: "By doctor. The engine loads it from the program's folder, for every preview, up and destroy.",
+  },
+  (name: string) => ({
+    path: name,
+    problem: "can't be found from the program's folder",
+    fix: `Run npm install ${name} there.`,
   }),
 );

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { keyNotWritten, outputNotSealed, stdinTwice } from "../../errors/commands";
+import { fileNotWritten, outputNotSealed, stdinTwice } from "../../errors/commands";
 import { unseal } from "../../keys";
 import { type StackFlags, stackOutput } from "../account/stack";
 import { EXIT, type ExitCode } from "../exitCodes";
@@ -30,7 +30,7 @@ export async function unsealCommand(flags: UnsealFlags, world: World): Promise<E
   try {
     writeFileSync(output, text, { mode: 0o600, flag: "wx" });
   } catch (error) {
-    throw keyNotWritten((error as NodeJS.ErrnoException).code ?? "unknown reason");
+    throw fileNotWritten((error as NodeJS.ErrnoException).code ?? "unknown reason");
   }
   world.stderr.write(`Written to ${output}, which only you can read.\n`);
   return EXIT.fine;

@@ -31,6 +31,7 @@ export function fakeWorld({
   });
   const world: World = {
     environment,
+    nodeVersion: "22.0.0",
     folder: "/srv/shop",
     now: () => now,
     clock: { now: () => now, sleep: async () => {} },

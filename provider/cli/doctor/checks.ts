@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import type { Configuration } from "../../config/configuration";
+import { requireOwnAccount } from "../../config/requireOwnAccount";
+import { policyContradicted } from "../../errors/account";
+import { packageMissing, pulumiUnusable, versionTooOld } from "../../errors/commands";
+import type { Environment } from "../../keys";
+import { connect } from "../../services/connect";
+import type { StackFlags } from "../account/stack";
+import type { World } from "../world";
+import { isAtLeast } from "./versions";
+
+/** One thing to look at: says what is there, or throws the coded error that says how to mend it. */
+export interface Check {
+  readonly what: string;
+  readonly look: () => Promise<string>;
+}
+
+const LEAST = { node: "20.18.1", pulumi: "3.216.0", "@pulumi/pulumi": "3.216.0" } as const;
+
+/** What a run needs of this machine and folder. Makes no call. */
+export function checksOfMachine(flags: StackFlags, world: World): Check[] {
+  const folder = resolve(world.folder, flags.cwd ?? ".");
+  return [
+    { what: "Node", look: async () => newEnough("node", world.nodeVersion) },
+    { what: "Pulumi", look: () => pulumi(world) },
+    {
+      what: "SDK",
+      look: async () => newEnough("@pulumi/pulumi", installed("@pulumi/pulumi", folder)),
+    },
+    // From the program's folder, as the constant loader in every state finds it.
+    {
+      what: "this package",
+      look: async () => installed("pulumi-commerce-services", folder),
+    },
+  ];
+}
+
+/** What a run needs of the configured services. Each call is one that changes nothing. */
+export function checksOfServices(configuration: Configuration, world: World): Check[] {
+  const { portalUrl, defaultPair, merchantId, keyPolicy } = configuration;
+  const services = () => connect(configuration, world);
+  const asking =
+    <T>(ask: (of: ReturnType<typeof services>) => Promise<T>) =>
+    async () => {
+      const of = services();
+      try {
+        return await ask(of);
+      } finally {
+        await of.close();
+      }
+    };
+  const gateway = (environment: Environment): Check => ({
+    what: `${environment} gateway`,
+    look: asking(async ({ registry }) => {
+      // Nobody's key: a gateway that is one says that it does not know it.
+      await registry.probePublicKey(environment, NOBODYS);
+      return new URL(configuration.gateways[environment]).host;
+    }),
+  });
+  return [
+    gateway("production"),
+    gateway("sandbox"),
+    ...(portalUrl === undefined
+      ? []
+      : [
+          {
+            what: "portal",
+            look: asking(async ({ portal }) => {
+              const account = await portal().account();
+              requireOwnAccount(account, merchantId);
+              if (account.keyPolicy !== keyPolicy) {
+                throw policyContradicted(keyPolicy, account.keyPolicy);
+              }
+              return `${account.merchantId}, ${account.keyPolicy}`;
+            }),
+          },
+        ]),
+    ...(defaultPair === undefined
+      ? []
+      : [
+          {
+            what: "default pair",
+            look: asking(async ({ registry }) => {
+              await registry.ping(defaultPair);
+              return `${defaultPair.publicKey} is accepted`;
+            }),
+          },
+        ]),
+  ];
+}
+
+const NOBODYS = "00000000000000000000000000000000";
+
+async function pulumi(world: World): Promise<string> {
+  const { code, stdout, failure } = await world.run("pulumi", ["version"], () => {});
+  if (code !== 0) throw pulumiUnusable(failure ?? `exit code ${code}`);
+  return newEnough("pulumi", stdout.trim());
+}
+
+function newEnough(of: keyof typeof LEAST, version: string): string {
+  if (isAtLeast(version, LEAST[of])) return version;
+  throw versionTooOld(of, version, LEAST[of]);
+}
+
+/** The version of a package as a program in this folder gets it. */
+function installed(name: string, folder: string): string {
+  try {
+    const file = createRequire(join(folder, "index.js")).resolve(`${name}/package.json`);
+    return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+  } catch {
+    throw packageMissing(name);
+  }
+}

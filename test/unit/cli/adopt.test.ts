@@ -1,0 +1,42 @@
+import ts from "typescript";
+import { expect, it } from "vitest";
+import { importDocument } from "../../../provider/cli/adopt/importDocument";
+import { programText } from "../../../provider/cli/adopt/programText";
+import { resourcesIn } from "../../../provider/cli/adopt/resourcesIn";
+import { row } from "../resources/rows";
+
+const shop = [
+  row("p1", "e1", "Production", "Live", { projectName: "Shop" }),
+  row("p1", "e2", "Testing", "Testing 1", { projectName: "Shop" }),
+];
+const namesIn = (rows: Parameters<typeof resourcesIn>[0]) =>
+  resourcesIn(rows).map(({ name, spaces }) => [name, ...spaces.map((space) => space.name)]);
+
+it("names each resource after what it stands for, and no two alike", () => {
+  expect(namesIn(shop)).toEqual([["shop", "shop-live", "shop-testing-1"]]);
+  const live = (projectName: string, environmentName = "Live") =>
+    row("p2", "e3", "Production", environmentName, { projectName });
+  expect(namesIn([...shop, live("shop!")])[1]).toEqual(["shop-2", "shop-2-live"]);
+  expect(namesIn([live("店", "生产")])).toEqual([["project", "project-space"]]);
+  expect(namesIn([live("24 Café")])).toEqual([["p-24-cafe", "p-24-cafe-live"]]);
+});
+
+it("writes a program that compiles, whatever the account's names hold", () => {
+  const projectName = 'A "b" */ `c`\n';
+  const text = programText(resourcesIn([row("'", "e1", "Production", "\\", { projectName })]));
+  const { diagnostics } = ts.transpileModule(text, { reportDiagnostics: true });
+  expect(diagnostics).toEqual([]);
+  expect(text).toContain('name: "A \\"b\\" */ `c`\\n"');
+});
+
+it("declares the same in program and document, and puts no key into either", () => {
+  const found = resourcesIn(shop);
+  const { resources } = importDocument(found);
+  expect(resources.map(({ name, id }) => [name, id])).toEqual([
+    ["shop", "p1"],
+    ["shop-live", "e1"],
+    ["shop-testing-1", "e2"],
+  ]);
+  for (const { name } of resources) expect(programText(found)).toContain(`("${name}", {`);
+  expect(JSON.stringify(resources)).not.toMatch(/keyPair|privateKey/);
+});

@@ -1,0 +1,76 @@
+import type { Emulator } from "commerce-services-emulator";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { main } from "../../../provider/cli/main";
+import { checkoutRoot } from "../../../tools/checkout";
+import { startEmulator } from "../../emulator";
+import { fakeWorld } from "./world";
+
+let emulator: Emulator;
+beforeAll(async () => {
+  const { world } = fakeWorld();
+  emulator = await startEmulator({ keyPolicy: "overlapping", clock: world.clock });
+});
+afterAll(() => emulator.close());
+
+/** What doctor says in this checkout, of a stack with these settings. */
+async function doctor(settings: Record<string, string>, pulumi = "v3.259.0", node = "22.0.0") {
+  const { gatewayUrl, sandboxGatewayUrl } = emulator;
+  const { world, said } = fakeWorld();
+  const values = { gatewayUrl, sandboxGatewayUrl, ...settings };
+  const config = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [`commerce-services:${key}`, { value }]),
+  );
+  const code = await main(["doctor"], {
+    ...world,
+    nodeVersion: node,
+    folder: checkoutRoot(),
+    run: async (_command, [first]) => ({
+      code: 0,
+      stdout: first === "version" ? pulumi : JSON.stringify(config),
+      failure: undefined,
+    }),
+  });
+  return { code, lines: said.stdout.trim().split("\n") };
+}
+
+it("says what is there when all is well, and makes no call that changes anything", async () => {
+  const pair = await emulator.issueKey("production");
+  const { portalUrl, portalToken } = emulator;
+  const { code, lines } = await doctor({
+    ...{ portalUrl, portalToken, keyPolicy: "overlapping" },
+    ...{ publicKey: pair.publicKey, privateKey: pair.privateKey },
+  });
+  expect(lines.filter((line) => !line.startsWith("ok "))).toEqual(["All is well."]);
+  expect(lines.slice(0, -1).map((line) => line.slice(7).split(":")[0])).toEqual([
+    "Node",
+    "Pulumi",
+    "SDK",
+    "this package",
+    "configuration",
+    "production gateway",
+    "sandbox gateway",
+    "portal",
+    "default pair",
+  ]);
+  expect(code).toBe(0);
+  expect(emulator.keys()).toHaveLength(1);
+});
+
+it("names each thing that is wrong with its code, and goes on", async () => {
+  const { portalUrl, portalToken } = emulator;
+  const settings = { portalUrl, portalToken, keyPolicy: "exclusive" };
+  const { code, lines } = await doctor(settings, "v3.100.0", "18.20.0");
+  const wrong = lines.filter((line) => line.startsWith("wrong")).map((line) => line.slice(7, 40));
+  expect(wrong).toEqual([
+    expect.stringMatching(/^Node: CS6030: node is 18\.20\.0/),
+    expect.stringMatching(/^Pulumi: CS6030: pulumi is v3\.100/),
+    expect.stringMatching(/^portal: CS4102: /),
+  ]);
+  expect([code, lines.at(-1)]).toEqual([1, "3 to mend."]);
+});
+
+it("looks at no service when the configuration is wrong", async () => {
+  const { code, lines } = await doctor({ keyPolicy: "sometimes" });
+  expect(lines.at(-2)).toMatch(/^wrong {2}configuration: CS\d{4}: /);
+  expect([code, lines.at(-1)]).toEqual([1, "1 to mend."]);
+});
