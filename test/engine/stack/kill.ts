@@ -5,6 +5,8 @@ import { execFileSync } from "node:child_process";
  * process groups of their own, so killing the CLI alone would leave them to finish their work.
  */
 export function killTree(pid: number): void {
+  // The children of 0 are everybody's.
+  if (pid === 0) throw new Error("nothing was started that could be killed");
   const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
     .trim()
     .split("\n")
