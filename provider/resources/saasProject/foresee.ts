@@ -4,21 +4,28 @@ import type { SaasProjectInputs, SaasProjectState } from "./schema";
 
 type Declared = Exclude<Previewed<SaasProjectInputs>, Unknown>;
 
-/** A project is adopted, or renamed: what the service alone decides stays as it was last seen. */
+/**
+ * A project is adopted, or renamed: what the service alone decides stays as it was last seen. Its
+ * data spaces are listed by names that this stack's own resources may have changed since.
+ */
 export function foresee(
   inputs: Declared,
   state: SaasProjectState | undefined,
-  { run }: Offline,
+  offline: Offline,
 ): Foreseen {
-  const id = state?.projectId ?? known(inputs.projectId);
-  const name = known(inputs.name);
-  if (id !== undefined && name !== undefined) run.projectNames.set(id, name);
   if (state) {
-    const { projectId, merchantId, organizationName, dataSpaces, adopted } = state;
-    return { id, state: { projectId, merchantId, organizationName, dataSpaces, adopted } };
+    const { projectId, merchantId, organizationName, adopted } = state;
+    return { id: projectId, state: { projectId, merchantId, organizationName, adopted } };
   }
+  const id = known(inputs.projectId);
+  if (id !== undefined) declareName(id, inputs, offline);
   return {
     id,
     state: { projectId: inputs.projectId ?? UNKNOWN, adopted: inputs.projectId ? true : UNKNOWN },
   };
+}
+
+/** Tells the run what this project is about to be called, for the data spaces that show its name. */
+export function declareName(id: string, { name }: Declared, { run }: Offline): void {
+  if (typeof name === "string") run.projectNames.set(id, name);
 }

@@ -19,7 +19,7 @@ import { rowsOrRefused, sameMerchantAnswered } from "../rows";
 import { UNKNOWN } from "../unknown";
 import { adoptOrInitialise } from "./adoptOrInitialise";
 import { find } from "./find";
-import { foresee } from "./foresee";
+import { declareName, foresee } from "./foresee";
 import { type SaasProjectInputs, type SaasProjectState, saasProjectInputs } from "./schema";
 import { toState } from "./toState";
 import { warnOfChanges } from "./warnOfChanges";
@@ -48,8 +48,9 @@ export const saasProject: Lifecycle<SaasProjectInputs, SaasProjectState> = {
     };
   },
 
-  diff(_id, state, inputs, offline) {
+  diff(id, state, inputs, offline) {
     recordHolder(state, offline);
+    if (inputs !== UNKNOWN) declareName(id, inputs, offline);
     const changed = changedIn(onChange, equal, state, inputs);
     if (inputs !== UNKNOWN) warnOfChanges(changed, state, inputs, offline);
     return differenceOf(onChange, changed);

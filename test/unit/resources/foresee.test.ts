@@ -7,6 +7,7 @@ import { foresee as foreseeSpace } from "../../../provider/resources/dataSpace/f
 import { resyncCommands } from "../../../provider/resources/dataSpace/resync";
 import type { DataSpaceState } from "../../../provider/resources/dataSpace/schema";
 import { foresee as foreseeProject } from "../../../provider/resources/saasProject/foresee";
+import { saasProject } from "../../../provider/resources/saasProject/lifecycle";
 import type { SaasProjectState } from "../../../provider/resources/saasProject/schema";
 import { UNKNOWN } from "../../../provider/resources/unknown";
 import { offline } from "./offline";
@@ -93,7 +94,8 @@ it("calls a data space's project what this very run calls it", () => {
     resyncCommands: [],
   };
   const run = offline();
-  const { name: _n, ...outputs } = project;
+  const { name: _n, dataSpaces: _renamedMeanwhile, ...outputs } = project;
+  saasProject.diff("p", project, { name: "Europe" }, run);
   expect(foreseeProject({ name: "Europe" }, project, run)).toEqual({ id: "p", state: outputs });
   expect(foreseeSpace({ projectId: "p", type: "Testing" }, space, run)).toEqual({
     id: "d",
