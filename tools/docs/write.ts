@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { catalogue } from "../../provider/errors/catalogue";
 import { schemaText } from "../schema";
 import { errorsPage } from "./errorsPage";
+import { withExactness } from "./exactness";
 import { proofPage } from "./proofPage";
 
 // `npm run docs`, from the root of the repository.
@@ -11,3 +12,5 @@ writeFileSync(
   proofPage("docs/proof", readFileSync("docs/crash-matrix.md", "utf8")),
 );
 writeFileSync("plugin/schema.json", schemaText(process.cwd()));
+for (const page of ["README.md", "docs/impact.md"])
+  writeFileSync(page, withExactness(readFileSync(page, "utf8"), "docs/exactness"));
