@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { impactOf } from "../../provider/impact";
 import { runExactness } from "../exactness/run";
+import { FIRST } from "../exactness/samples";
 import { mistakesIn } from "../exactness/score";
 import { openShop } from "../exactness/shop";
-import { measure, measureBeginning } from "../exactness/trial";
+import { measure } from "../exactness/trial";
 
 /** A part of `npm run exactness` that fits into a test run. */
 it("foretells what edits do, exactly: operations, properties, calls and interruptions", async () => {
@@ -23,7 +24,8 @@ it("finds a report out that says an interruption is over before it is", async ()
     viaApply: false,
   });
   try {
-    expect(mistakesIn((await measureBeginning(shop)).outcome)).toEqual([]);
+    const [first] = await measure(shop, FIRST);
+    expect(first && mistakesIn(first.outcome)).toEqual([]);
     const keepers = { kind: "keepers", text: "second" } as const;
     const [pair] = await measure(shop, { edits: [keepers], run: "whole" }, (plan) => {
       const report = impactOf(plan, { complete: true });

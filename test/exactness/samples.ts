@@ -34,6 +34,9 @@ export const trial: fc.Arbitrary<Trial> = fc.record({
   ),
 });
 
+/** The stack's first run: its program before is none at all. */
+export const FIRST: Trial = { edits: [], run: "whole" };
+
 /** The program that a stack begins with. */
 export const beginning = fc.record({
   sandbox: fc.constantFrom(...KINDS, "none" as const),

@@ -9,19 +9,12 @@ import type { Shop } from "./shop";
 export interface Pair {
   /** The edits, in words. */
   readonly did: readonly string[];
-  readonly how: "whole" | "target" | "after target" | "after fails";
+  readonly how: "whole" | "target" | `after ${Trial["run"]}`;
   readonly outcome: Outcome;
 }
 
 export type Foretell = (plan: Plan, targeted: boolean) => Report;
 const foretell: Foretell = (plan, targeted) => impactOf(plan, { complete: true, targeted });
-
-/** The stack's first run: its program before is none at all. */
-export const measureBeginning = async (shop: Shop): Promise<Pair> => ({
-  did: ["first program"],
-  how: "whole",
-  outcome: await previewAndRun(shop, [], foretell),
-});
 
 /** Edits, previews, runs, and compares what was said with what happened. */
 export async function measure(
@@ -30,9 +23,10 @@ export async function measure(
   say: Foretell = foretell,
 ): Promise<Pair[]> {
   const pairs: Pair[] = [];
-  const did = await shop.edit(edits);
-  const pair = async (how: Pair["how"], flags: readonly string[] = []) => {
-    pairs.push({ did, how, outcome: await previewAndRun(shop, flags, say) });
+  const did = edits.length > 0 ? await shop.edit(edits) : ["first program"];
+  const pair = async (how: Pair["how"], flags: readonly string[] = []): Promise<void> => {
+    const outcome = await previewAndRun(shop, flags, say);
+    if (outcome) pairs.push({ did, how, outcome });
   };
   if (run === "target") await pair("target", ["--target", shop.urn("key")]);
   if (run === "fails") {
@@ -42,17 +36,23 @@ export async function measure(
     await shop.handOver();
     await shop.fleet.endRun();
   }
-  await pair(run === "whole" ? "whole" : `after ${run}`);
+  const isSecond = run === "fails" || pairs.length > 0;
+  await pair(isSecond ? `after ${run}` : "whole");
   return pairs;
 }
 
+/** The engine makes no plan that would leave a resource out which the program no longer has. */
+const NO_PLAN = "was not specified in --target list";
+
+/** Undefined where there is no plan, so that nothing is foretold. */
 async function previewAndRun(
   shop: Shop,
   flags: readonly string[],
   say: Foretell,
-): Promise<Outcome> {
+): Promise<Outcome | undefined> {
   const { emulator, fleet } = shop;
   const preview = await shop.preview(flags);
+  if (flags.length > 0 && preview.stdout.includes(NO_PLAN)) return undefined;
   if (preview.code !== 0)
     throw new Error(`the preview failed:\n${preview.stdout}${preview.stderr}`);
   const plan = readPlan(preview.stdout);
