@@ -55,7 +55,8 @@ const claims: readonly Claim[] = [
   {
     name: /^mutants$/,
     title: "Guards that bite",
-    claim: "Each declared disarming of a guard turns a test red",
+    claim:
+      "Each declared disarming of a guard turns a test red. tools/mutants/killed.json records each one that was killed, with a digest of guard, edit and test: `npm test` refuses a mutation that is declared or changed without having been run, and runs eight itself, another eight whenever a guarded file has changed",
     command: "PROOF_FOLDER=docs/proof npm run mutants",
     goal: "60 mutations, all killed",
   },

@@ -53,13 +53,17 @@ export class Workshop {
     const child = spawn(process.execPath, [...args, "--reporter=json", `--outputFile=${report}`], {
       cwd: this.folder,
       stdio: "ignore",
-      env: { ...process.env, MODEL_SEQUENCES: "150" },
+      env: { ...outside(), MODEL_SEQUENCES: "150" },
     });
     return new Promise((resolve) => {
       child.on("close", (code) => resolve({ code: code ?? 1, failed: failedIn(report) }));
     });
   }
 }
+
+/** The environment of a run of its own, where this process is a test of another run. */
+const outside = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST$)/.test(name)));
 
 function failedIn(report: string): number {
   try {

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { checkoutRoot } from "../../../tools/checkout";
 import { mutations } from "../../../tools/mutants/declared";
+import { digestOf } from "../../../tools/mutants/digest";
+import { killsIn } from "../../../tools/mutants/recordOfKills";
 
 it("declares 60 mutations and more, each once", () => {
   expect(mutations.length).toBeGreaterThanOrEqual(60);
@@ -15,4 +18,10 @@ it("declares none that is stale: what it disarms stands once in its file, and it
   );
   // Whoever rewords a guard rewords its mutation in tools/mutants/declared.
   expect(stale.map(({ guard, file }) => `${file}: ${guard}`)).toEqual([]);
+});
+
+it("declares none that was not run and killed as it stands: npm run mutants -- TEXT records it", () => {
+  const kills = killsIn(checkoutRoot());
+  const unproven = mutations.filter((mutation) => !(digestOf(mutation) in kills));
+  expect(unproven.map(({ guard, file }) => `${file}: ${guard}`)).toEqual([]);
 });
