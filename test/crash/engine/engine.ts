@@ -1,4 +1,5 @@
 import type { DynamicProvider, InitFailure } from "../../../provider/dynamic/hostTypes";
+import { mentions } from "../../../provider/run/mentions";
 import { type Bag, sameBag, unwrapped } from "./bags";
 import type { Kind, Recorded, Stack } from "./stack";
 
@@ -30,7 +31,7 @@ export interface RunOptions {
 
 /**
  * The engine's order of calls, in one process, as facts about the genuine one have it: check, diff,
- * create, update in the program's order; deletions last and in reverse; what a replacement leaves
+ * create, update in the program's order; deletions last, dependants first; what a replacement leaves
  * behind is deleted by the first run that gets so far. Saves after each step. The genuine engine
  * runs in test/engine; this one is there for thousands of runs.
  */
@@ -172,8 +173,10 @@ export class Run {
   }
 
   async #delete(which: (entry: Recorded) => boolean): Promise<this> {
-    for (const entry of [...this.stack.resources].reverse().filter(which)) {
-      if (this.#isLeftOut(entry.name)) continue;
+    const doomed = this.stack.resources.filter(
+      (entry) => which(entry) && !this.#isLeftOut(entry.name),
+    );
+    for (const entry of dependantsFirst(doomed)) {
       try {
         await this.process.providers[entry.kind].delete(entry.id, entry.outputs);
         await this.#saved(`delete ${entry.name}`, () => this.stack.drop(entry));
@@ -192,4 +195,17 @@ export class Run {
     save();
     this.steps.push(what);
   }
+}
+
+/** The engine's order of deletion: a resource goes once everything that was given it has gone. */
+function dependantsFirst(resources: readonly Recorded[]): Recorded[] {
+  const left = [...resources].reverse();
+  const order: Recorded[] = [];
+  while (left.length > 0) {
+    const isFree = (entry: Recorded) =>
+      left.every((other) => other === entry || !mentions(other.inputs, entry.id));
+    const at = left.findIndex(isFree);
+    order.push(...left.splice(Math.max(at, 0), 1));
+  }
+  return order;
 }
