@@ -19,8 +19,11 @@ export function figureOf(values: readonly (number | undefined)[]): Figure | unde
 
 export type Pick = (run: Run) => number | undefined;
 
+/** Rounds to compare: of one size, or of several. */
+type Rounds = { readonly rounds: Measured["rounds"] };
+
 /** A way's own figure. */
-export const figure = ({ rounds }: Measured, way: Way, pick: Pick): Figure | undefined =>
+export const figure = ({ rounds }: Rounds, way: Way, pick: Pick): Figure | undefined =>
   figureOf(rounds.map((round) => valueIn(round, way, pick)));
 
 /**
@@ -28,7 +31,7 @@ export const figure = ({ rounds }: Measured, way: Way, pick: Pick): Figure | und
  * after the other: a ratio of medians would compare different moments of a busy machine.
  */
 export const ratio = (
-  { rounds }: Measured,
+  { rounds }: Rounds,
   [above, below]: readonly [Way, Way],
   pick: Pick,
   /** What is compared with, where it is not the same value of the other. */

@@ -1,13 +1,13 @@
-import { figure, figureOf } from "./figures";
+import { figure, ratio } from "./figures";
 import {
   callsOf,
   growth,
+  hostOf,
   loadOf,
   msOf,
   msWithoutService,
   peakOf,
   type Report,
-  ratio,
   sizeOf,
   stateOf,
 } from "./report";
@@ -44,11 +44,9 @@ export function goalsOf(report: Report): Goal[] {
     ];
     return own && bare && own.median - bare.median;
   };
-  const load = figureOf(
-    report.sizes.flatMap(({ rounds }) =>
-      rounds.flatMap((round) => round.filter(isOurs).map(loadOf)),
-    ),
-  );
+  // What a process start costs does not depend on the size of the stack.
+  const everyRound = { rounds: report.sizes.flatMap(({ rounds }) => rounds) };
+  const load = figure(everyRound, "ours", loadOf);
   const { ours } = report.rotation;
   return [
     atMost("up-bare", "up of 1,000, over bare", 1.05, over("bare", "up")),
@@ -95,12 +93,22 @@ export function goalsOf(report: Report): Goal[] {
       unit: "data spaces",
       isMet: ours.proven === report.rotation.dataSpaces && ours.isOldPairDead,
     },
+    atMost(
+      "plugin-up",
+      "up of 1,000 through the plugin, over the dynamic provider",
+      1,
+      large && ratio(large, ["plugin", "ours"], msOf("up"))?.median,
+    ),
+    atMost(
+      "plugin-start",
+      "start of the plugin with all it loads, over the dynamic host's without",
+      0.7,
+      ratio(everyRound, ["plugin", "ours"], hostOf)?.median,
+    ),
     atMost("memory", "provider process at 1,000, over the bare host's", 40, more(peakOf), "MB"),
     ...growthGoals(report),
   ];
 }
-
-const isOurs = ({ way }: { way: Way }) => way === "ours";
 
 /** Noise of a growth factor: two medians over two. */
 const GROWTH_TOLERANCE = 1.05;

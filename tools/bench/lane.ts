@@ -21,6 +21,8 @@ import { callsService, type Way } from "./ways";
 
 const STACK = "bench";
 const linked = ["@pulumi/pulumi", "pulumi-commerce-services"];
+const pluginFolder = "node_modules/pulumi-commerce-services/plugin";
+const plugins = { providers: [{ name: "commerce-services", path: pluginFolder }] };
 
 /** Runs a command, then tells on descriptor 3 what the shell's children have used. */
 const TIMED = '"$@"; code=$?; times >&3; exit $code';
@@ -40,7 +42,7 @@ export interface Sample {
   readonly ms: number;
   /** Processor time of the engine, the program and the provider together: steady on a busy machine. */
   readonly cpuMs?: number | undefined;
-  /** Of the dynamic-provider process; the floor has none. */
+  /** Of the provider process; the floor has none. */
   readonly peakMb?: number | undefined;
   readonly calls?: number | undefined;
   /** Processor time of the service, which shares the machine with what is measured. */
@@ -149,8 +151,9 @@ const settingsFor = ({ gatewayUrl, sandboxGatewayUrl, portalUrl, portalToken }: 
 function writeProgram(dir: string, way: Way, key: string): void {
   const programs = join(checkoutRoot(), "tools/bench/programs");
   for (const folder of ["shared", way]) cpSync(join(programs, folder), dir, { recursive: true });
+  const project = { name: "bench", runtime: "nodejs", ...(way === "plugin" && { plugins }) };
   // YAML reads JSON.
-  writeFileSync(join(dir, "Pulumi.yaml"), JSON.stringify({ name: "bench", runtime: "nodejs" }));
+  writeFileSync(join(dir, "Pulumi.yaml"), JSON.stringify(project));
   writeFileSync(join(dir, "package.json"), JSON.stringify({ name: "bench", main: "index.js" }));
   // Stands for the private key where no service makes one, so that secrets are as long everywhere.
   writeFileSync(join(dir, "key.json"), JSON.stringify({ privateKey: key }));

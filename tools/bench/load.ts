@@ -6,22 +6,23 @@ import type { Lane } from "./lane";
 
 /** One start of a provider process. */
 export interface Load {
-  /** Until the bare host answers. */
+  /** Until it says where it listens. The plugin has loaded everything by then. */
   readonly hostMs: number;
-  /** Then, until every loader of the stack is loaded. */
-  readonly loadMs: number;
+  /** Of the dynamic host: then, until every loader of the stack is loaded. */
+  readonly loadMs?: number | undefined;
 }
 
-/** Starts the host by itself, as often as asked, and loads what the lane's state says. */
-export async function measureLoad({ dir, env, stateText }: Lane): Promise<Load> {
+/** Starts the provider process by itself; the dynamic host then loads what the lane's state says. */
+export async function measureLoad({ way, dir, env, stateText }: Lane): Promise<Load> {
   const file = join(dir, "loaders.json");
   writeFileSync(file, JSON.stringify(loadersIn(stateText())));
-  const probe = join(checkoutRoot(), "tools/bench/programs/loadProbe.js");
-  const { code, stdout, stderr } = await runCommand(process.execPath, [probe, file], {
+  const probe = way === "plugin" ? "pluginProbe.js" : "loadProbe.js";
+  const script = join(checkoutRoot(), "tools/bench/programs", probe);
+  const { code, stdout, stderr } = await runCommand(process.execPath, [script, file], {
     cwd: dir,
     env,
   });
-  if (code !== 0) throw new Error(`the provider host did not load:\n${stderr}`);
+  if (code !== 0) throw new Error(`the provider process did not start:\n${stderr}`);
   return JSON.parse(stdout) as Load;
 }
 

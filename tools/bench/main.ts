@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CommanderError } from "commander";
 import { checkoutRoot } from "../checkout";
 import { engineVersion } from "../engine";
-import { buildPackages } from "../quickstart/packages";
+import { npmRun } from "../npmRun";
 import { document } from "./document";
 import { regressions } from "./gate";
 import { goalsOf } from "./goals";
@@ -14,6 +14,7 @@ import { picture } from "./picture";
 import type { Machine, Report } from "./report";
 import { measureTask } from "./run";
 import { summary } from "./summary";
+import { phaseNames, ways } from "./ways";
 
 /** How many data spaces the rotation feeds. */
 const ROTATED = 100;
@@ -40,15 +41,15 @@ export async function main(args: string[]): Promise<number> {
 
 async function measure(options: Options): Promise<Report> {
   const { quick, sizes, runs, minutes, isContinued, command } = options;
-  await buildPackages(new AbortController().signal);
+  if (npmRun("build")) throw new Error("the package could not be built");
   const notebook = new Notebook(
     join(checkoutRoot(), ".bench/unfinished.json"),
     JSON.stringify([sizes, runs, quick]),
     isContinued,
   );
-  const task = { sizes, runs, loads: LOADS, rotated: ROTATED, isFull: !quick, minutes };
+  const effort = { runs, loads: LOADS, rotated: ROTATED, isFull: !quick, minutes };
   const say = (text: string) => process.stderr.write(`${text}\n`);
-  const findings = await measureTask(task, say, notebook);
+  const findings = await measureTask({ sizes, ways, phases: phaseNames, ...effort }, say, notebook);
   notebook.close();
   return {
     measuredAt: new Date().toISOString(),

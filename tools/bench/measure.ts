@@ -2,12 +2,12 @@ import { type Lane, openLane, type Sample } from "./lane";
 import { type Load, measureLoad } from "./load";
 import { dataSpaceCount, type Plan, planOfSize } from "./mix";
 import type { Notebook } from "./notebook";
-import { type Phase, phaseNames, phases, type Way, ways } from "./ways";
+import { type Phase, phases, type Way } from "./ways";
 
 /** One life of a stack. */
 export interface Run {
   readonly way: Way;
-  readonly phases: Readonly<Record<Phase, Sample>>;
+  readonly phases: Readonly<Partial<Record<Phase, Sample>>>;
   /** The state file, after `up`. */
   readonly stateBytes: number;
   /** Starts of the provider process by itself; none for the floor. */
@@ -17,7 +17,7 @@ export interface Run {
 export interface Measured {
   readonly size: number;
   readonly dataSpaces: number;
-  /** By round: one run of each way, which took turns phase by phase. */
+  /** By round: one run of each way that took part, which took turns phase by phase. */
   readonly rounds: readonly (readonly Run[])[];
 }
 
@@ -30,30 +30,38 @@ export interface Tools {
   say(text: string): void;
 }
 
+/** What to measure at one size. */
+export interface SizeTask {
+  readonly size: number;
+  /** By round, who takes part: whoever does so in a later one is in the first, too. */
+  readonly rounds: readonly (readonly Way[])[];
+  readonly phases: readonly Phase[];
+  /** Of the whole run: a further round that would end later is left out. */
+  readonly minutes: number;
+}
+
 /**
- * Every way at one size. They take turns within each phase, beginning with another one in each
- * round, so that what else the machine does meets all of them alike. A further round that would
- * end after so many minutes of the whole run is left out.
+ * The ways at one size. They take turns within each phase, beginning with another one in each
+ * round, so that what else the machine does meets all of them alike.
  */
 export async function measureSize(
-  size: number,
-  rounds: number,
+  { size, rounds, phases: lived, minutes }: SizeTask,
   tools: Tools,
   notebook: Notebook,
-  minutes: number,
 ): Promise<Measured> {
   const plan = planOfSize(size);
   let lanes: Lane[] | undefined;
   try {
     const done: (readonly Run[])[] = [];
-    for (let round = 0; round < rounds; round++) {
-      const step = `${size} resources, round ${round + 1} of ${rounds}`;
-      const last = notebook.minutesOf(`${size} resources, round ${round} of ${rounds}`);
-      if (round > 0 && notebook.minutes() + last > minutes) break;
+    for (const [round, ways] of rounds.entries()) {
+      const last = done.at(-1);
+      if (last && notebook.minutes() + minutesFor(ways, last) > minutes) break;
+      const step = `${size} resources, round ${round + 1} of ${rounds.length}`;
       const run = await notebook.once(step, async () => {
         tools.say(step);
         lanes ??= await openLanes(ways, plan, tools);
-        return measureRound(rotated(lanes, round), tools);
+        const chosen = lanes.filter(({ way }) => ways.includes(way));
+        return measureRound(rotated(chosen, round), lived, tools);
       });
       done.push(run);
     }
@@ -63,14 +71,27 @@ export async function measureSize(
   }
 }
 
-async function measureRound(lanes: readonly Lane[], { say, loads: count }: Tools): Promise<Run[]> {
-  const samples = new Map(lanes.map((lane) => [lane, {} as Record<Phase, Sample>]));
+/** What a round of these will take, by the commands of the last one. */
+export function minutesFor(ways: readonly Way[], last: readonly Run[]): number {
+  const samples = last.flatMap(({ way, phases }) =>
+    ways.includes(way) ? Object.values(phases) : [],
+  );
+  return samples.reduce((sum, { ms }) => sum + ms, 0) / 60_000;
+}
+
+async function measureRound(
+  lanes: readonly Lane[],
+  lived: readonly Phase[],
+  { say, loads: count }: Tools,
+): Promise<Run[]> {
+  const samples = new Map(lanes.map((lane) => [lane, {} as Partial<Record<Phase, Sample>>]));
   const stateBytes = new Map<Lane, number>();
   const loads = new Map<Lane, Load[]>(lanes.map((lane) => [lane, []]));
-  for (const phase of phaseNames) {
+  for (const phase of lived) {
     for (const [lane, of] of samples) {
-      of[phase] = await lane.pulumi(phases[phase].command);
-      say(`  ${phases[phase].title}, ${lane.way}: ${(of[phase].ms / 1000).toFixed(1)} s`);
+      const sample = await lane.pulumi(phases[phase].command);
+      of[phase] = sample;
+      say(`  ${phases[phase].title}, ${lane.way}: ${(sample.ms / 1000).toFixed(1)} s`);
     }
     if (phase !== "up") continue;
     for (const lane of lanes) stateBytes.set(lane, lane.stateBytes());

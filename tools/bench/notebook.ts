@@ -42,11 +42,6 @@ export class Notebook {
     return Object.values(this.#entries).reduce((sum, { minutes }) => sum + minutes, 0);
   }
 
-  /** Of one step; 0 when it was not taken. */
-  minutesOf(step: string): number {
-    return this.#entries[step]?.minutes ?? 0;
-  }
-
   /** All is done: nothing is left to continue. */
   close(): void {
     rmSync(this.#path, { force: true });

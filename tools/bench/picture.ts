@@ -9,6 +9,7 @@ const LEGEND_HEIGHT = 30;
 /** Told apart by shade as well as by color: the page may be printed. */
 const STROKES: Readonly<Record<Way, string>> = {
   ours: '#1b4f9c" stroke-width="2.5',
+  plugin: '#d98e04" stroke-width="2.5" stroke-dasharray="7 3',
   bare: '#2e8b57" stroke-width="1.5',
   stock: '#c0392b" stroke-width="1.5',
   floor: '#777777" stroke-width="1.5" stroke-dasharray="4 3',

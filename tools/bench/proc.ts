@@ -20,16 +20,18 @@ export function machineCpuMs(): number | undefined {
 }
 
 /**
- * Watches the dynamic-provider host below a process, until `stop` gives the most memory that it
- * ever held, in MB: the kernel keeps that mark itself (VmHWM), so only the last look counts.
- * Undefined where there is no /proc, or no such host.
+ * Watches the provider process below another, until `stop` gives the most memory that it ever held,
+ * in MB: the kernel keeps that mark itself (VmHWM), so only the last look at it counts. Where one
+ * ends and another begins, of the larger. Undefined where there is no /proc, or no such process.
  */
 export function watchProviderPeak(root: number | undefined): { stop(): number | undefined } {
   let host: number | undefined;
   let peak: number | undefined;
   const look = () => {
     host ??= root === undefined ? undefined : hostBelow(root);
-    peak = peakMb(host) ?? peak;
+    const held = peakMb(host);
+    if (held === undefined) host = undefined;
+    else peak = Math.max(peak ?? 0, held);
   };
   const timer = setInterval(look, SAMPLE_MS);
   return {
@@ -41,11 +43,14 @@ export function watchProviderPeak(root: number | undefined): { stop(): number | 
   };
 }
 
-/** The script that starts the host is a shell, whose child runs it. */
+/** What runs the SDK's host of dynamic providers, and what runs the plugin. */
+const HOSTS = /cmd\/dynamic-provider|\/plugin\/server\/server\.js$/;
+
+/** The script that starts either is a shell: the dynamic host is its child, the plugin replaces it. */
 function hostBelow(pid: number): number | undefined {
   for (const child of childrenOf(pid)) {
     const [program = "", script = ""] = (read(`/proc/${child}/cmdline`) ?? "").split("\0");
-    if (/(^|\/)node$/.test(program) && script.includes("cmd/dynamic-provider")) return child;
+    if (/(^|\/)node$/.test(program) && HOSTS.test(script)) return child;
     const below = hostBelow(child);
     if (below !== undefined) return below;
   }

@@ -1,4 +1,4 @@
-import { type Figure, figureOf, type Pick, ratio } from "./figures";
+import { type Figure, figure, figureOf, type Pick, ratio } from "./figures";
 import type { Measured } from "./measure";
 import type { Findings } from "./run";
 import type { Phase, Way } from "./ways";
@@ -25,25 +25,27 @@ export interface Machine {
 export const msOf =
   (phase: Phase): Pick =>
   ({ phases }) =>
-    phases[phase].ms;
+    phases[phase]?.ms;
 
 export const cpuOf =
   (phase: Phase): Pick =>
   ({ phases }) =>
-    phases[phase].cpuMs;
+    phases[phase]?.cpuMs;
 
 /** Without the processor time of the service, which the bare way has no need of. */
 export const msWithoutService =
   (phase: Phase): Pick =>
-  ({ phases }) =>
-    phases[phase].ms - (phases[phase].serviceMs ?? 0);
+  ({ phases }) => {
+    const sample = phases[phase];
+    return sample && sample.ms - (sample.serviceMs ?? 0);
+  };
 
 export const callsOf =
   (phase: Phase): Pick =>
   ({ phases }) =>
-    phases[phase].calls;
+    phases[phase]?.calls;
 
-export const peakOf: Pick = ({ phases }) => phases.up.peakMb;
+export const peakOf: Pick = ({ phases }) => phases.up?.peakMb;
 export const stateOf: Pick = ({ stateBytes }) => stateBytes;
 export const loadOf: Pick = ({ loads }) => figureOf(loads.map(({ loadMs }) => loadMs))?.min;
 export const hostOf: Pick = ({ loads }) => figureOf(loads.map(({ hostMs }) => hostMs))?.min;
@@ -67,8 +69,7 @@ export function growth(
   way: Way,
   phase: Phase,
 ): number | undefined {
-  const at = ({ rounds }: Measured) =>
-    figureOf(rounds.map((round) => round.find((run) => run.way === way)?.phases[phase].ms))?.median;
+  const at = (measured: Measured) => figure(measured, way, msOf(phase))?.median;
   const [before, after] = [at(small), at(large)];
   return before === undefined || after === undefined ? undefined : after / before;
 }

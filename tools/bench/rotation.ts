@@ -2,13 +2,15 @@ import type { Lane } from "./lane";
 import { openLanes, type Tools } from "./measure";
 import { dataSpaceCount, type Plan } from "./mix";
 import type { ServiceCall } from "./service";
-import { callsService, phases, type Way, ways } from "./ways";
+import { callsService, phases, type Way } from "./ways";
 
 /** What a rotation of the pair that feeds so many data spaces came to. */
 export interface Rotation {
   readonly dataSpaces: number;
   readonly ours: RotationOf;
-  readonly stock: RotationOf;
+  readonly plugin: RotationOf;
+  /** Undefined where the run left it out. */
+  readonly stock?: RotationOf | undefined;
 }
 
 export interface RotationOf {
@@ -24,7 +26,11 @@ export interface RotationOf {
 }
 
 /** Rotates the pair of a stack, once for each way that calls the service. */
-export async function measureRotation(plan: Plan, tools: Tools): Promise<Rotation> {
+export async function measureRotation(
+  plan: Plan,
+  ways: readonly Way[],
+  tools: Tools,
+): Promise<Rotation> {
   const dataSpaces = dataSpaceCount(plan);
   tools.say(`A rotation that feeds ${dataSpaces} data spaces`);
   const results: Partial<Record<Way, RotationOf>> = {};
@@ -37,9 +43,9 @@ export async function measureRotation(plan: Plan, tools: Tools): Promise<Rotatio
   } finally {
     for (const lane of lanes) await lane.close();
   }
-  const { ours, stock } = results;
-  if (!ours || !stock) throw new Error("a way was not measured");
-  return { dataSpaces, ours, stock };
+  const { ours, plugin, stock } = results;
+  if (!ours || !plugin) throw new Error("a way was not measured");
+  return { dataSpaces, ours, plugin, stock };
 }
 
 async function rotate(lane: Lane, plan: Plan): Promise<RotationOf> {

@@ -7,12 +7,15 @@ import { roundsFor } from "./options";
 import { measureRotation, type Rotation } from "./rotation";
 import { measureSettings, type Setting } from "./settings";
 import { measureSplit, type Split } from "./split";
+import type { Phase, Way } from "./ways";
 
 /** What to measure. */
 export interface Task {
   /** Numbers of resources, rising. */
   readonly sizes: readonly number[];
-  /** Rounds at every size; else as many as {@link roundsFor} says. */
+  readonly ways: readonly Way[];
+  readonly phases: readonly Phase[];
+  /** Rounds of every way at every size; else as many as {@link roundsFor} says. */
   readonly runs?: number | undefined;
   /** Starts of the provider process by itself, in each round. */
   readonly loads: number;
@@ -33,20 +36,20 @@ export interface Findings {
 }
 
 /** Large enough to show what the state's growth costs, small enough to be run several times. */
-const SETTINGS_SIZE = 300;
+const SETTINGS_SIZE = 200;
 /** A stack of the largest size, as so many stacks. */
 const SPLIT_STACKS = 10;
 
 /** Measures step by step, the longest last: each step is noted when it is done. */
 export async function measureTask(
-  { sizes, runs, loads, rotated, isFull, minutes }: Task,
+  { sizes, ways, phases, runs, loads, rotated, isFull, minutes }: Task,
   say: Tools["say"],
   notebook: Notebook,
 ): Promise<Findings> {
   const tools: Tools = { engineDir: await setUpEngine(), key: standInKey(), loads, say };
   const largest = sizes.at(-1) ?? 0;
   const rotation = await notebook.once("rotation", () =>
-    measureRotation(onCloud(planOf(rotated)), tools),
+    measureRotation(onCloud(planOf(rotated)), ways, tools),
   );
   const settings = isFull
     ? await measureSettings(Math.min(SETTINGS_SIZE, largest), tools, notebook)
@@ -56,10 +59,16 @@ export async function measureTask(
     : undefined;
   const measured: Measured[] = [];
   for (const size of sizes) {
-    const rounds = runs ?? roundsFor(size);
-    measured.push(await measureSize(size, rounds, tools, notebook, minutes));
+    const rounds = turns(ways, (way) => runs ?? roundsFor(size, way));
+    measured.push(await measureSize({ size, rounds, phases, minutes }, tools, notebook));
   }
   return { sizes: measured, rotation, settings, split };
+}
+
+/** By round, who still has one to go. */
+function turns(ways: readonly Way[], roundsOf: (way: Way) => number): Way[][] {
+  const count = Math.max(...ways.map(roundsOf));
+  return Array.from({ length: count }, (_, round) => ways.filter((way) => round < roundsOf(way)));
 }
 
 function standInKey(): string {

@@ -20,8 +20,6 @@ interface Variant {
 
 const variants: readonly Variant[] = [
   { title: "as it is (`--parallel 8` on two cores)" },
-  { title: "`--parallel 1`", args: ["--parallel", "1"] },
-  { title: "`--parallel 16`", args: ["--parallel", "16"] },
   { title: "`--parallel 64`", args: ["--parallel", "64"] },
   { title: "`PULUMI_DIY_BACKEND_GZIP=true`", env: { PULUMI_DIY_BACKEND_GZIP: "true" } },
   {

@@ -11,7 +11,7 @@ import {
   ratio,
   stateOf,
 } from "./report";
-import { type Phase, phaseNames, phases, type Way, ways } from "./ways";
+import { callsService, type Phase, phaseNames, phases, type Way, ways } from "./ways";
 
 export type Row = readonly string[];
 export interface Table {
@@ -19,7 +19,7 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-/** Seconds of each phase on the wall clock, and ours over each of the others. */
+/** Seconds of each phase on the wall clock, and what is compared of them. */
 export const timesTable = (measured: Measured): Table => secondsTable(measured, "seconds", msOf);
 
 /** The same of processor time, which other work on the machine hardly changes. */
@@ -31,19 +31,26 @@ const secondsTable = (
   title: string,
   pickOf: (phase: Phase) => Pick,
 ): Table => ({
-  head: [title, ...ways, "ours/bare", "ours/stock", "ours/floor"],
+  head: [title, ...ways, ...comparisonNames],
   rows: phaseNames.map((phase) => [
     phases[phase].title,
     ...ways.map((way) => both(figure(measured, way, pickOf(phase)), seconds)),
-    ...overOthers.map((below) => both(ratio(measured, ["ours", below], pickOf(phase)), times)),
+    ...comparisons.map((pair) => both(ratio(measured, pair, pickOf(phase)), times)),
   ]),
 });
 
-const overOthers = ["bare", "stock", "floor"] as const satisfies readonly Way[];
+/** The doors with each other, then the default one with what it could be replaced by. */
+const comparisons = [
+  ["plugin", "ours"],
+  ["ours", "bare"],
+  ["ours", "stock"],
+  ["ours", "floor"],
+] as const satisfies readonly (readonly [Way, Way])[];
+const comparisonNames = comparisons.map((pair) => pair.join("/"));
 
 /** State, memory, and the start of the provider process. */
 export const weightsTable = (measured: Measured): Table => ({
-  head: ["", ...ways, "ours/bare", "ours/stock", "ours/floor"],
+  head: ["", ...ways, ...comparisonNames],
   rows: [
     weight("state, kB", (way) => figure(measured, way, stateOf), kilobytes),
     weight(
@@ -51,8 +58,8 @@ export const weightsTable = (measured: Measured): Table => ({
       (way) => figure(measured, way, peakOf),
       whole,
     ),
-    weight("start of its host, ms", (way) => figure(measured, way, hostOf), whole),
-    weight("then, loading the provider, ms", (way) => figure(measured, way, loadOf), whole),
+    weight("start of that process, ms", (way) => figure(measured, way, hostOf), whole),
+    weight("then, loading the dynamic provider, ms", (way) => figure(measured, way, loadOf), whole),
   ],
 });
 
@@ -61,27 +68,28 @@ function weight(
   of: (way: Way) => Figure | undefined,
   show: (value: number) => string,
 ): Row {
-  const own = of("ours");
-  const over = overOthers.map((way) => {
-    const other = of(way);
-    return own && other ? times(own.median / other.median) : NONE;
+  const compared = comparisons.map(([above, below]) => {
+    const [a, b] = [of(above), of(below)];
+    return a && b ? times(a.median / b.median) : NONE;
   });
-  return [title, ...ways.map((way) => both(of(way), show)), ...over];
+  return [title, ...ways.map((way) => both(of(way), show)), ...compared];
 }
 
 /** Calls to the service, by size. */
 export const callsTable = (sizes: readonly Measured[]): Table => ({
   head: [
     "calls to the service",
-    ...sizes.flatMap(({ size }) => [`ours, ${whole(size)}`, `stock, ${whole(size)}`]),
+    ...sizes.flatMap(({ size }) => callers.map((way) => `${way}, ${whole(size)}`)),
   ],
   rows: phaseNames.map((phase) => [
     phases[phase].title,
     ...sizes.flatMap((measured) =>
-      (["ours", "stock"] as const).map((way) => both(callsIn(measured, way, phase), whole)),
+      callers.map((way) => both(callsIn(measured, way, phase), whole)),
     ),
   ]),
 });
+
+const callers = ways.filter(callsService);
 
 const callsIn = (measured: Measured, way: Way, phase: Phase) =>
   figure(measured, way, callsOf(phase));

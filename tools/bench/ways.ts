@@ -1,9 +1,13 @@
-/** Who is measured, in the order in which they take turns. */
-export const ways = ["ours", "bare", "stock", "floor"] as const;
+/** Who is measured, in the order in which they take turns: those that are compared closely, first. */
+export const ways = ["ours", "plugin", "bare", "stock", "floor"] as const;
 export type Way = (typeof ways)[number];
 
+/** This package, through its dynamic provider and through its plugin: both are held to the gate. */
+export const doors = ["ours", "plugin"] as const satisfies readonly Way[];
+
 /** Those that reach the service, and so have an emulator of their own. */
-export const callsService = (way: Way): boolean => way === "ours" || way === "stock";
+export const callsService = (way: Way): boolean => isDoor(way) || way === "stock";
+const isDoor = (way: Way) => doors.some((door) => door === way);
 
 /** What is timed, in the order in which a stack lives through it. */
 export const phases = {

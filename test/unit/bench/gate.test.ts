@@ -8,12 +8,12 @@ it("lets pass what is as good as it was", () => {
   expect(regressions(report)).toEqual([]);
 });
 
-it("names one call too many, and at which size", () => {
-  const { phases, ...run } = makeRun("ours", 10);
+it.each(["ours", "plugin"] as const)("names one call of %s too many, and at which size", (door) => {
+  const { phases, ...run } = makeRun(door, 10);
   const worse = { ...run, phases: { ...phases, refresh: { ...phases.refresh, calls: 7 } } };
   const sizes = [{ size: 10, dataSpaces: 7, rounds: [[worse, makeRun("bare", 10)]] }];
   expect(regressions({ ...report, sizes })).toEqual([
-    "calls of refresh of 10: 7, and the gate is 6",
+    `${door}, refresh of 10, calls: 7, and the gate is 6`,
   ]);
 });
 
@@ -24,22 +24,32 @@ it("judges ratios, from 100 resources on, and never seconds", () => {
     rounds: [[makeRun("ours", size, { ...PACE, ours }), makeRun("bare", size)]],
   });
   const found = regressions({ ...report, sizes: [at(10, 500), at(100, 85)] });
-  expect(found).toContain("processor time of up of 100 over bare: 1.7, and the gate is 1.5");
-  expect(found.filter((text) => / of 10 /.test(text))).toEqual([]);
+  expect(found).toContain("ours, up of 100, processor time over bare: 1.7, and the gate is 1.5");
+  expect(found.filter((text) => / of 10,/.test(text))).toEqual([]);
 });
 
-it("refuses a listing for every data space that is written to", () => {
-  const ours = { ...report.rotation.ours, first: { "registry.list": 52 } };
-  expect(regressions({ ...report, rotation: { ...report.rotation, ours } })).toEqual([
-    "listings to bind as many data spaces to stores: 52, and the gate is 6",
+it("refuses a state that has grown, beside stock and beside bare", () => {
+  const larger = { ...makeRun("plugin", 10), stateBytes: 30_000 };
+  const rounds = [[larger, makeRun("bare", 10), makeRun("stock", 10)]];
+  expect(regressions({ ...report, sizes: [{ size: 10, dataSpaces: 7, rounds }] })).toEqual([
+    "plugin, state of 10 over stock: 0.6, and the gate is 0.5",
+    "plugin, state of 10 over bare: 1.5, and the gate is 1.3",
+  ]);
+});
+
+it.each(["ours", "plugin"] as const)("refuses a listing for every data space, of %s", (door) => {
+  const rotation = { ...report.rotation[door], first: { "registry.list": 52 } };
+  expect(regressions({ ...report, rotation: { ...report.rotation, [door]: rotation } })).toEqual([
+    `${door}, a rotation that feeds 100 data spaces, listings to make the stack: 52, and the gate is 6`,
   ]);
 });
 
 it("refuses a rotation that leaves a data space unproven, or the old pair alive", () => {
-  const ours = { ...report.rotation.ours, calls: 9, proven: 99, isOldPairDead: false };
-  expect(regressions({ ...report, rotation: { ...report.rotation, ours } })).toEqual([
-    "calls of a rotation that feeds 100 data spaces: 9, and the gate is 8",
-    "data spaces left unproven by it: 1, and the gate is 0",
-    "old pairs left alive by it: 1, and the gate is 0",
+  const plugin = { ...report.rotation.plugin, calls: 9, proven: 99, isOldPairDead: false };
+  const what = "plugin, a rotation that feeds 100 data spaces";
+  expect(regressions({ ...report, rotation: { ...report.rotation, plugin } })).toEqual([
+    `${what}, calls: 9, and the gate is 8`,
+    `${what}, those left unproven: 1, and the gate is 0`,
+    `${what}, old pairs left alive: 1, and the gate is 0`,
   ]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { goalsOf } from "../../../tools/bench/goals";
-import { makeReport } from "./report";
+import { makeReport, makeRun, PACE } from "./report";
 
 it("are all met by a report in which all is well", () => {
   expect(goalsOf(makeReport()).filter(({ isMet }) => isMet !== true)).toEqual([]);
@@ -17,6 +17,7 @@ it("are neither met nor missed where 1,000 resources were not measured", () => {
     "preview-bare",
     "refresh-bare",
     "refresh-calls",
+    "plugin-up",
     "memory",
     "growth-previewNew",
     "growth-up",
@@ -25,6 +26,25 @@ it("are neither met nor missed where 1,000 resources were not measured", () => {
     "growth-refresh",
     "growth-destroy",
   ]);
+});
+
+it("ask of the plugin to start before the dynamic host, and to be no slower after", () => {
+  const report = makeReport();
+  const slower = report.sizes.map((measured) => ({
+    ...measured,
+    rounds: measured.rounds.map((runs) =>
+      runs.map((run) =>
+        run.way === "plugin"
+          ? {
+              ...makeRun("plugin", measured.size, { ...PACE, plugin: 53 }),
+              loads: [{ hostMs: 211 }],
+            }
+          : run,
+      ),
+    ),
+  }));
+  const missed = goalsOf({ ...report, sizes: slower }).filter(({ isMet }) => !isMet);
+  expect(missed.map(({ id }) => id)).toEqual(["plugin-up", "plugin-start"]);
 });
 
 it("hold a rotation to proof, not to its number of calls alone", () => {

@@ -32,7 +32,16 @@ it("says how much of the machine other work had, and what was left out", () => {
   expect(withOthers(13)).toContain("Other work had 1.3 % of its processors.");
   expect(withOthers(520)).toContain("**The machine was shared: other work had 50 %");
   expect(withOthers(undefined)).toContain("How much else the machine did is not known.");
-  expect(document(makeReport([10, 100]))).toContain("13 not measured in this run");
+  expect(document(makeReport([10, 100]))).toContain("14 not measured in this run");
+});
+
+it("says who lived in the first round alone", () => {
+  const [whole] = makeReport([10]).sizes;
+  if (!whole) throw new Error("no size");
+  const [first = []] = whole.rounds;
+  const second = first.filter(({ way }) => way === "ours" || way === "bare");
+  const page = document({ ...makeReport(), sizes: [{ ...whole, rounds: [first, second] }] });
+  expect(page).toContain("7 data spaces; 2 rounds, plugin, stock and floor in the first alone.");
 });
 
 it("advises by what was measured, and says so where nothing was", () => {
@@ -57,7 +66,7 @@ it("has a note for each goal that is missed", () => {
 it("has a table for each size, and a picture that is well formed", () => {
   const text = summary(makeReport());
   expect(text).toContain(
-    "up              52.0  50.0    130   48.0       1.04        0.40        1.08",
+    "up              52.0    51.0  50.0    130   48.0         0.98       1.04        0.40        1.08",
   );
   const svg = picture(makeReport());
   const opened = svg.match(/<g[ >]/g) ?? [];
