@@ -4,12 +4,12 @@ import { checkSequences, replayed } from "./check";
 import { inProcess } from "./inProcess";
 import { World } from "./world";
 
-const sequences = Number(process.env.MODEL_SEQUENCES ?? 2_000);
-const { seed: first, ...path } = replayed();
+const { seed: first, ...replay } = replayed();
+const sequences = replay.path ? 1 : Number(process.env.MODEL_SEQUENCES ?? 2_000);
 /** A round draws with the seed after the last one's, and leaves its own figures. */
 const seeds = Array.from({ length: Number(process.env.MODEL_ROUNDS ?? 1) }, (_, at) => first + at);
 
-/** `MODEL_SEED=… npx vitest run test/model` draws other sequences; a failure prints seed and path. */
+/** `MODEL_SEED=… npx vitest run test/model` draws other sequences; a failure prints what replays it. */
 it.each(seeds)(
   "no sequence of edits, runs, crashes and interference breaks an invariant (%i)",
   {
@@ -17,7 +17,7 @@ it.each(seeds)(
   },
   async (seed) => {
     const world = await World.open(inProcess);
-    const { actions } = await checkSequences(world, { sequences, seed, ...path });
+    const { actions } = await checkSequences(world, { sequences, seed, ...replay });
     await world.close();
     record(`model, seed ${seed}`, { sequences, actions });
     expect(actions).toBeGreaterThan(sequences);
