@@ -12,6 +12,13 @@ import { firstWorld, type Spaces, type World } from "./world";
 
 export const WHOLE_PLAN = ["--json", "--show-replacement-steps", "--show-sames"] as const;
 
+/**
+ * A pair that a person makes and the program lets go of before any run has been in no plan: what it
+ * ended in the portal is out of every preview's sight (docs/impact.md).
+ */
+const isVisible = ({ kind }: Edit, at: number, all: readonly Edit[]) =>
+  kind !== "keepers" || all[at - 1]?.kind !== "supplied";
+
 /** A stack that lives through many edits, with its account, its stores, and a person. */
 export async function openShop(
   keyPolicy: NonNullable<EmulatorOptions["keyPolicy"]>,
@@ -65,7 +72,7 @@ export async function openShop(
     /** What a person and the program's author do; answers it in words. */
     async edit(all: readonly Edit[]): Promise<string[]> {
       const said: string[] = [];
-      for (const { kind, text } of all)
+      for (const { kind, text } of all.filter(isVisible))
         said.push(await edits[kind]({ world, spaces, person, text }));
       const { supplied } = world.key;
       if (supplied) privateKeys.set(supplied.publicKey, supplied.privateKey);
