@@ -3,7 +3,7 @@ export const EXIT = {
   /** Fine, or nothing to do. */
   fine: 0,
   error: 1,
-  /** The plan changes something; only with `--detailed-exitcode`. */
+  /** There is something to do: `impact --detailed-exitcode`, and `revoke` without `--yes`. */
   changes: 2,
   /** The plan reaches `--fail-on`. */
   gate: 3,

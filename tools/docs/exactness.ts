@@ -30,7 +30,11 @@ function sentence(runs: readonly Figures[]): string {
     const right = sum(what, "right");
     return `${what} ${ratio(right, sum(what, "wrong"))} / ${ratio(right, sum(what, "missed"))}`;
   });
-  return `Over ${pairsIn(runs)} pairs of before and after, precision / recall: ${said.join(", ")}.`;
+  const doubtful = sum("doubtful", "right") + sum("doubtful", "wrong");
+  return [
+    `Over ${pairsIn(runs)} pairs of before and after, precision / recall: ${said.join(", ")}. Counted`,
+    `apart: ${doubtful} updates that the report itself calls doubtful, of which ${sum("doubtful", "right")} came.`,
+  ].join("\n");
 }
 
 function table(runs: readonly Figures[]): string {
