@@ -7,25 +7,26 @@ import { isAbsolute, join, posix } from "node:path";
 const KEY =
   /^(\s*)(?:.*[{,]\s*)?["']?commerce-services:(gatewayUrl|sandboxGatewayUrl|portalUrl|keyPolicy|merchantId)["']?\s*:\s*(.*?)\s*$/;
 
+const UNFETCHED =
+  "The base commit of the pull request could not be fetched, so changed settings cannot be told: " +
+  "let actions/checkout keep its credentials, or give it fetch-depth: 0.";
+
 /**
  * The settings of the stack files, and of the project, that differ from those at the base of the pull
  * request. Nobody else can say it: a plan shows the settings as they are, not as they were.
  *
  * @param {string} cwd
  * @param {string | undefined} base
- * @param {(text: string) => void} say
+ * @param {(why: string) => never} fail ends the run: a gate that cannot look must not open
  * @returns {string[]}
  */
-export function changedSettings(cwd, base, say) {
+export function changedSettings(cwd, base, fail) {
   if (!base || !/^[0-9a-f]{40,64}$/.test(base)) return [];
   /** @param {string[]} args */
   const git = (...args) => spawnSync("git", args, { cwd, encoding: "utf8" });
   if (git("cat-file", "-e", `${base}^{commit}`).status !== 0)
     git("fetch", "--quiet", "--depth=1", "origin", base);
-  if (git("cat-file", "-e", `${base}^{commit}`).status !== 0) {
-    say("::warning::The base commit could not be fetched, so changed settings cannot be told.");
-    return [];
-  }
+  if (git("cat-file", "-e", `${base}^{commit}`).status !== 0) return fail(UNFETCHED);
   // Where the project keeps its stack files, at either side of the change.
   const project = ["Pulumi.yaml", "Pulumi.yml"].flatMap((name) => [
     existsSync(join(cwd, name)) ? readFileSync(join(cwd, name), "utf8") : "",

@@ -25,7 +25,10 @@ const env = process.env;
 /** @param {string} text */
 const say = (text) => void process.stdout.write(`${text}\n`);
 
-/** @param {string} message */
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   // One line: a workflow command ends at a line break.
   say(`::error::${message.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}`);
@@ -51,6 +54,7 @@ const bin = (() => {
   }
 })();
 
+const settings = changedSettings(cwd, event.pull_request?.base?.sha, fail);
 const reports = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), "impact-"));
 const secrets = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), "plan-"));
 const plan = join(secrets, "plan.json");
@@ -70,7 +74,6 @@ const preview = spawnSync(
 if (preview.error) fail(`pulumi could not be started: ${preview.error.message}`);
 writeFileSync(plan, preview.stdout, { mode: 0o600 });
 
-const settings = changedSettings(cwd, event.pull_request?.base?.sha, say);
 const options = [
   ...settings.flatMap((key) => ["--changed-setting", key]),
   ...(env.IMPACT_BASELINE ? ["--baseline", resolve(env.IMPACT_BASELINE)] : []),

@@ -247,6 +247,13 @@ describe("the action on a pull request", () => {
     expect([code, outputs.risk]).toEqual([1, "critical"]);
   });
 
+  it("fails where the base can't be read: a gate that cannot look does not open", async () => {
+    const gone = pullRequest({ base: { ...own.base, sha: "0".repeat(40) } });
+    const { code, stdout } = await run(planText("same"), gone);
+    expect(code).toBe(1);
+    expect(stdout).toContain("::error::The base commit of the pull request could not be fetched");
+  });
+
   it("calls another holder of sealed keys critical", async () => {
     const sealed = planOf(
       "overlapping",
