@@ -42,14 +42,27 @@ const CRITICAL_SETTINGS: Readonly<Record<string, string>> = {
   merchantId: "it guards against touching another account",
 };
 
+/** The plugin's own settings: the stack's default provider, or one that the program declares. */
+const PROVIDER = "pulumi:providers:commerce-services";
+
+/** Of the stack, which only the caller can tell; and of the plugin's providers, which the plan shows. */
 function ofSettings({ options, plan }: Context): Finding[] {
-  return (options.changedSettings ?? []).map((key) => ({
+  const change = (key: string, who: string, urn: string | null): Finding => ({
     rule: "setting-changed",
     level: "critical",
     subject: key,
-    urn: null,
-    text: `The stack ${plan.stack} gets another ${key}: ${CRITICAL_SETTINGS[key] ?? "it decides what this stack touches"}.`,
-  }));
+    urn,
+    text: `${who} gets another ${key}: ${CRITICAL_SETTINGS[key] ?? "it decides what this stack touches"}.`,
+  });
+  const providers = plan.steps.filter(({ type }) => type === PROVIDER);
+  return [
+    ...(options.changedSettings ?? []).map((key) => change(key, `The stack ${plan.stack}`, null)),
+    ...providers.flatMap(({ name, urn, reasons }) =>
+      reasons
+        .filter((key) => Object.hasOwn(CRITICAL_SETTINGS, key))
+        .map((key) => change(key, `The provider ${name}`, urn)),
+    ),
+  ];
 }
 
 function ofHidden(hidden: readonly Hidden[], { options }: Context): Finding[] {

@@ -225,6 +225,17 @@ it("calls the change of a setting critical", () => {
   expect(ruled(report)).toEqual(["critical setting-changed gatewayUrl"]);
 });
 
+it("calls the change of a provider's setting critical, as the plan shows it", () => {
+  const provider = (...reasons: string[]) =>
+    step("update", "pulumi:providers:commerce-services acme", { inputs: {} }, undefined, reasons);
+  const report = (...reasons: string[]) =>
+    impactOf(readPlan(planOf("exclusive", [provider(...reasons)])), { complete: true });
+  const changed = report("portalUrl", "maxConcurrency");
+  expect(ruled(changed)).toEqual(["critical setting-changed portalUrl"]);
+  expect(changed.risks[0]?.text).toContain("The provider acme gets another portalUrl");
+  expect(ruled(report("maxConcurrency", "portalToken"))).toEqual([]);
+});
+
 describe("a baseline", () => {
   const accept = [
     { rule: "production-interrupted", subject: "shop", until: "2026-12-01", reason: "quiet hour" },
