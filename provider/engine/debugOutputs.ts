@@ -12,14 +12,16 @@ export function debugOutputs(
   argv: readonly string[],
 ): string[] {
   const level = Math.max(0, ...argv.map((arg, at) => levelIn(arg, argv[at + 1])));
-  const isJsonUp = argv.includes("--json") || argv.includes("-j");
+  const isJson = argv.some((arg) => /^(-j|--json(=true)?)$/.test(arg));
+  // Flags of every command may stand before its name.
+  const isUp = argv.some((arg) => /^(up|update)$/.test(arg));
   const isDebug = argv.some((arg) => /^(-d|--debug(=true)?)$/.test(arg));
   return [
     ...(environment.PULUMI_DEBUG_GRPC ? ["PULUMI_DEBUG_GRPC"] : []),
     ...(level >= LEAKING_LEVEL ? [`-v=${level}`] : []),
     ...(isDebug ? ["--debug"] : []),
     // A preview's JSON is a document of another kind, in which secrets are masked.
-    ...(isJsonUp && /^(up|update)$/.test(argv[0] ?? "") ? ["up --json"] : []),
+    ...(isJson && isUp ? ["up --json"] : []),
   ];
 }
 

@@ -46,6 +46,8 @@ it.each([
     ["--debug", "up --json"],
   ],
   [["update", "--json"], ["up --json"]],
+  [["-C", "shop", "up", "--json=true"], ["up --json"]],
+  [["up", "--json=false"], []],
   [["up", "-v=8"], []],
   [["preview", "--json"], []],
   [["up", "-v", "--yes", "9"], []],
