@@ -87,6 +87,9 @@ describe("the quick start, run again and again in one folder", () => {
     expect(rest).toBe(", every one inside the announced steps");
     expect(refused).toBeGreaterThan(0);
     expect(all).toBeGreaterThan(refused);
+    const [, report] = ended.stdout.split("impact report had said (commerce-services impact):");
+    expect(report).toMatch(/production-interrupted/);
+    expect(report).not.toContain("Verdict");
     expect(privateKeys()).toHaveLength(4);
     expect(leaksIn(ended)).toEqual([]);
   });

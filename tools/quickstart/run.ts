@@ -85,9 +85,6 @@ async function rotate(
       "",
       `The preview of rotation ${from} to ${to}:`,
       ...planText(keyPolicy, plan, announced),
-      "",
-      "Its impact report (commerce-services impact):",
-      ...impact,
     ]);
 
     progress.phase("Carrying it out while the stores keep calling");
@@ -103,6 +100,8 @@ async function rotate(
     const against = objections({ announced, steps, calls, stores: storeNames });
     print(["", "What happened:", ...timelineText(timeline(steps, calls), announced)]);
     print(["", ...verdictText(calls, announced, against)]);
+    // Last: it is what a reviewer sees of such a change, and long.
+    print(["", "What the preview's impact report had said (commerce-services impact):", ...impact]);
     return against.length === 0;
   } finally {
     await Promise.all(stores.map((store) => store.stop()));
