@@ -3,7 +3,7 @@ import type { DynamicProvider, InitFailure } from "../../../provider/dynamic/hos
 import type { Session } from "../../../provider/engine/session";
 import { resource } from "../../../provider/plugin/resource";
 import type { Definition, ResourceName } from "../../../provider/resources/table";
-import { failedOf } from "../../protocol/support/calls";
+import { failedOf } from "../../protocol/support/connection";
 import type { Bag } from "./bags";
 
 /** The plugin's door behind the calls of the dynamic one, so that one engine drives both. */

@@ -1,26 +1,16 @@
-import type { ServiceError } from "@grpc/grpc-js";
 import type * as proto from "@pulumi/pulumi/proto/provider_pb";
-import { Empty, grpc, messages, services } from "../../protocol/support/bindings";
-import { type Bag, failedOf, type Outcome, plain, struct } from "../../protocol/support/calls";
+import { Empty, messages } from "../../protocol/support/bindings";
+import { connectionTo } from "../../protocol/support/connection";
+import { type Bag, plain, struct } from "../../protocol/support/structs";
 
 export type PluginCalls = ReturnType<typeof pluginCalls>;
 
 /** The engine's calls of a provider plugin, with plain objects. */
 export function pluginCalls(address: string) {
-  const client = new services.ResourceProviderClient(address, grpc.credentials.createInsecure());
-  const ask = <Answer, T>(
-    call: (deadline: object, done: (error: ServiceError | null, answer: Answer) => void) => void,
-    read: (answer: Answer) => T,
-  ): Promise<Outcome<T>> =>
-    new Promise((resolve) => {
-      call({ deadline: Date.now() + 60_000 }, (error, answer) =>
-        resolve(error ? { ok: false, ...failedOf(error) } : { ok: true, ...read(answer) }),
-      );
-    });
-  const meta = () => new grpc.Metadata();
+  const { client, ask, meta, hangUp } = connectionTo(address);
 
   return {
-    hangUp: () => client.close(),
+    hangUp,
 
     handshake: (engine: string) => {
       const request = new messages.ProviderHandshakeRequest();

@@ -1,7 +1,7 @@
 import type { Emulator, EmulatorOptions } from "commerce-services-emulator";
 import { afterAll, beforeAll } from "vitest";
-import type { Bag } from "../../protocol/support/calls";
 import { answered, configFor, startService } from "../../protocol/support/setUp";
+import type { Bag } from "../../protocol/support/structs";
 import { type ResourceName, recorded } from "../../protocol/support/wire";
 import { type Plugin, type PluginOptions, startPlugin } from "./plugin";
 

@@ -1,7 +1,7 @@
 import type { Emulator } from "commerce-services-emulator";
-import type { Bag } from "./calls";
 import type { Host } from "./host";
 import { answered } from "./setUp";
+import type { Bag } from "./structs";
 import { inputsOf, type ResourceName, recorded } from "./wire";
 
 /** What the engine has recorded of a resource. */

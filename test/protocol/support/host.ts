@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { checkoutRoot } from "../../../tools/checkout";
 import { type Calls, callsOf } from "./calls";
 import { type Logged, startEngine } from "./engine";
+import { type ProviderProcess, startProcess } from "./process";
 
 export interface HostOptions {
   /** The whole stack configuration, keys with their namespace. */
@@ -16,14 +16,9 @@ export interface HostOptions {
   readonly engineAddress?: string;
 }
 
-export interface Host extends Calls {
-  readonly process: ChildProcess;
+export interface Host extends Calls, ProviderProcess {
   /** What the provider told the engine, so far. */
   readonly logged: readonly Logged[];
-  /** What the process wrote to its two streams, so far. */
-  readonly output: () => string;
-  /** How the process ended. */
-  readonly ended: Promise<{ code: number | null; signal: string | null }>;
   /** Modules that the process had loaded by its end; only after it ended by itself or by SIGINT. */
   close(): Promise<void>;
 }
@@ -35,7 +30,7 @@ export interface Host extends Calls {
 export async function startHost(options: HostOptions = {}): Promise<Host> {
   const engine = await startEngine();
   const program = makeProgram();
-  const host = spawn(
+  const host = await startProcess(
     process.execPath,
     ["node_modules/@pulumi/pulumi/cmd/dynamic-provider", options.engineAddress ?? engine.address],
     {
@@ -45,34 +40,18 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
         PATH: [options.path, process.env.PATH].filter(Boolean).join(":"),
         ...options.environment,
       },
-      stdio: ["ignore", "pipe", "pipe"],
     },
   );
-  let output = "";
-  for (const stream of [host.stdout, host.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  }
-  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
-    host.once("exit", (code, signal) => resolve({ code, signal }));
-  });
-  const port = await new Promise<string>((resolve, reject) => {
-    host.stdout.once("data", (text: string) => resolve(text.trim()));
-    ended.then(() => reject(new Error(`The host ended: ${output}`)));
-  });
-  const calls = callsOf(`127.0.0.1:${port}`);
+  const calls = callsOf(host.address);
   await calls.configure(options.config ?? {});
   return {
     ...calls,
-    process: host,
+    ...host,
     logged: engine.logged,
-    output: () => output,
-    ended,
     async close() {
       calls.hangUp();
-      host.kill("SIGKILL");
-      await ended;
+      host.process.kill("SIGKILL");
+      await host.ended;
       engine.close();
       rmSync(program, { recursive: true, force: true });
     },

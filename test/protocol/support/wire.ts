@@ -1,4 +1,4 @@
-import type { Bag } from "./calls";
+import type { Bag } from "./structs";
 
 /** What the engine writes for values that JSON does not have. Source: the SDK's `runtime/rpc`. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -7,7 +7,7 @@ import {
 } from "../../../provider/errors/transport";
 import { failure } from "../../../provider/plugin/failure";
 import { PartialFailure } from "../../../provider/resources/PartialFailure";
-import { failedOf } from "../../protocol/support/calls";
+import { failedOf } from "../../protocol/support/connection";
 
 const where = { host: "gateway.example", configKey: "gatewayUrl", requestId: "r" };
 
