@@ -65,7 +65,8 @@ export function bagsOf<Inputs extends object, State extends Inputs>(
 
 const missingIn = ({ issues }: z.ZodError) => issues.map(({ path }) => path.join("."));
 
-const defined = (state: object) =>
+/** Without what is undefined: absent and undefined are the same on the wire. */
+export const defined = (state: object): Properties =>
   Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
 
 function read(bag: Readonly<Bag>): { properties: Properties; marks: Marks } {

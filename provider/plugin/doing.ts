@@ -1,3 +1,4 @@
+import { defined } from "../engine/bags";
 import type { Session } from "../engine/session";
 import type { Online } from "../resources/lifecycle";
 import type { Properties } from "../resources/unknown";
@@ -89,6 +90,3 @@ export function doing<Inputs extends object, State extends Inputs>(
     };
   }
 }
-
-const defined = (inputs: object): Properties =>
-  Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
