@@ -1,23 +1,9 @@
+import { failingStore } from "./failingStore";
 import { program } from "./program";
 
-/**
- * A store of another provider that takes the pair: a plain `pulumi.dynamic.Resource`. Its update
- * fails while a file named `store-is-down` lies beside the program.
- */
+/** A store of another provider that takes the pair. */
 const store = `
-const fs = require("fs");
-const path = require("path");
-const flag = path.join(__dirname, "store-is-down");
-const provider = {
-  async create(inputs) { return { id: "store", outs: inputs }; },
-  async update(_id, _olds, inputs) {
-    if (require("fs").existsSync(inputs.flag)) throw new Error("the store is down");
-    return { outs: inputs };
-  },
-};
-class Store extends pulumi.dynamic.Resource {
-  constructor(name, props) { super(provider, name, props); }
-}
+${failingStore}
 const store = new Store("store", { flag, publicKey: pair.publicKey, privateKey: pair.privateKey });
 exports.storeHolds = store.publicKey;
 `;

@@ -1,10 +1,10 @@
 import type { Knobs } from "../../crash/engine/program";
+import { failingStore } from "../../engine/stack/failingStore";
 
 /** The program of test/crash/engine/program.ts in text, its knobs in a file beside it. */
 export const programWithKnobs = `
 const pulumi = require("@pulumi/pulumi");
 const { ApiKeyPair, DataSpace, SaasProject } = require("pulumi-commerce-services");
-const path = require("path");
 
 const knobs = require("./knobs.json");
 const { keyPair, publicKey, privateKey } = new ApiKeyPair("key", {
@@ -33,17 +33,7 @@ if (knobs.hasStaging) {
     keyPair,
   });
 }
-const provider = {
-  async create(inputs) { return { id: "store", outs: inputs }; },
-  async update(_id, _olds, inputs) {
-    if (require("fs").existsSync(inputs.flag)) throw new Error("the store is down");
-    return { outs: inputs };
-  },
-};
-class Store extends pulumi.dynamic.Resource {
-  constructor(name, props) { super(provider, name, props); }
-}
-const flag = path.join(__dirname, "store-is-down");
+${failingStore}
 new Store("store", { flag, publicKey, privateKey });
 `;
 
