@@ -20,7 +20,7 @@ const below = {
   resources: ["registry", "portal", "http", "run", "config", "keys", "errors"],
   services: ["registry", "portal", "http", "config", "keys", "errors"],
   // What every door to the lifecycles needs of the engine.
-  engine: ["services", "resources", "http", "run", "config", "errors"],
+  engine: ["services", "resources", "http", "run", "config", "keys", "errors"],
   dynamic: ["engine", "resources", "config", "keys", "errors"],
   plugin: ["engine", "functions", "resources", "http", "config", "errors"],
   // What programs declare: the classes in resources/ and their subclasses in native/.

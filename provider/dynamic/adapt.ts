@@ -19,7 +19,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
 ): DynamicProvider {
   const { lifecycle, inputs: inputsSchema } = definition;
   // The engine writes the whole state after each step: what is the same for all would be 7 % of it.
-  const bags = bagsOf(definition, Object.keys(definition.constants ?? {}));
+  const bags = bagsOf(definition, session.privateKeys, Object.keys(definition.constants ?? {}));
 
   /** Anything thrown leaves as an Error: a thrown string hangs the CLI. */
   async function online<T>(marks: Marks, work: (online: Online) => Promise<T>): Promise<T> {
@@ -35,14 +35,14 @@ export function adapt<Inputs extends object, State extends Inputs>(
     configure: async ({ config }) => session.configure(stackSettings(config)),
 
     async check(oldBag, newBag) {
-      const { properties: news, marks } = bags.read(newBag);
-      const olds = Object.keys(oldBag).length > 0 ? bags.read(oldBag).properties : undefined;
+      const { properties: news, marks } = bags.readInputs(newBag);
+      const olds = Object.keys(oldBag).length > 0 ? bags.readInputs(oldBag).properties : undefined;
       try {
         const { inputs, failures } = await session.checking(marks.self, olds, (offline: Offline) =>
           lifecycle.check(olds, news, offline),
         );
         return {
-          inputs: bags.write(inputs, selfOf(marks)),
+          inputs: bags.writeInputs(inputs, selfOf(marks)),
           // The path stands in the reason: with a property the CLI would print its value.
           failures: failures.map(({ message }) => ({ property: "", reason: message })),
         };
@@ -53,7 +53,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
 
     async diff(id, oldBag, newBag) {
       const { properties: olds, marks } = bags.read(oldBag);
-      const { properties: news, marks: now } = bags.read(newBag);
+      const { properties: news, marks: now } = bags.readInputs(newBag);
       try {
         const difference = await session.diffing(now.self ?? marks.self, (offline) =>
           lifecycle.diff(id, bags.state(olds, marks.self), news as never, offline),
@@ -69,7 +69,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
     },
 
     async create(bag) {
-      const { properties, marks } = bags.read(bag);
+      const { properties, marks } = bags.readInputs(bag);
       const kept = { ...marks, declared: Object.keys(properties) };
       return online(kept, async (services) => {
         const { id, state } = await lifecycle.create(inputsSchema.parse(properties), services);
@@ -85,14 +85,14 @@ export function adapt<Inputs extends object, State extends Inputs>(
         return {
           id,
           props: bags.writeState(state, marks),
-          inputs: bags.write(bags.inputsIn(state, marks), selfOf(marks)),
+          inputs: bags.writeInputs(bags.inputsIn(state, marks), selfOf(marks)),
         };
       });
     },
 
     async update(id, oldBag, newBag) {
       const { properties: olds, marks } = bags.read(oldBag);
-      const { properties: news, marks: now } = bags.read(newBag);
+      const { properties: news, marks: now } = bags.readInputs(newBag);
       const kept = { ...now, declared: Object.keys(news) };
       return online(kept, async (services) => {
         const inputs = inputsSchema.parse(news);

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { stateUnreadable } from "../errors/state";
 import type { Definition } from "../resources/table";
 import { isProperties, type Properties } from "../resources/unknown";
+import type { PrivateKeys } from "./privateKeys";
 import { fromWire, toWire } from "./wire";
 
 /** What stands beside a resource's own properties, in the state that every door writes and reads. */
@@ -18,18 +19,24 @@ type Bag = Record<string, unknown>;
 
 /** The properties of one kind of resource, from the wire and back. */
 export interface Bags<State> {
-  /** A bag from the wire, our marks apart from the resource's properties. */
+  /** Outputs from the wire, our marks apart. What key they were recorded with is remembered. */
   read(bag: Readonly<Bag>): { properties: Properties; marks: Marks };
+  /** Inputs from the wire, with the private key that their fingerprint stands for if it was seen. */
+  readInputs(bag: Readonly<Bag>): { properties: Properties; marks: Marks };
   /** The recorded state, or CS9002. */
   state(properties: Properties, resource: string | undefined): State;
-  write(properties: unknown, marks?: Marks): Bag;
+  /** Inputs as they are recorded: of the private key to sign with, the fingerprint alone. */
+  writeInputs(properties: unknown, marks?: Marks): Bag;
   /** An output that is absent is written as null: one left out would be unknown in every preview. */
   writeState(state: object, marks: Marks): Bag;
   /** What of a state a refresh returns as inputs: those that were declared, as they are now. */
   inputsIn(state: object, { declared }: Marks): Properties;
 }
 
-/** @param leftOut what a door does not record; {@link Definition.constants} are read all the same */
+/**
+ * @param privateKeys those that this process has seen
+ * @param leftOut what a door does not record; {@link Definition.constants} are read all the same
+ */
 export function bagsOf<Inputs extends object, State extends Inputs>(
   {
     inputs: inputsSchema,
@@ -38,17 +45,26 @@ export function bagsOf<Inputs extends object, State extends Inputs>(
     constants,
     secrets,
   }: Definition<Inputs, State>,
+  privateKeys: PrivateKeys,
   leftOut: readonly string[] = [],
 ): Bags<State> {
   const none = Object.fromEntries(leftOut.map((name) => [name, undefined]));
   const names = Object.keys(inputsSchema.shape);
   const absent = Object.fromEntries(maybeAbsent.map((name) => [name, null]));
-  const write = (properties: unknown, marks: Marks = {}) =>
-    toWire({ ...(isProperties(properties) ? properties : {}), ...marks }, secrets);
   return {
-    read,
-    write,
-    writeState: (state, marks) => write({ ...absent, ...defined(state), ...none }, marks),
+    read(bag) {
+      const { properties, marks } = apart(bag);
+      privateKeys.remember(properties);
+      return { properties, marks };
+    },
+    readInputs(bag) {
+      const { properties, marks } = apart(bag);
+      return { properties: privateKeys.reveal(properties), marks };
+    },
+    writeInputs: (inputs, marks) =>
+      toWire({ ...(isProperties(inputs) ? privateKeys.conceal(inputs) : {}), ...marks }, secrets),
+    writeState: (state, marks) =>
+      toWire({ ...absent, ...defined(state), ...none, ...marks }, secrets),
     state(properties, resource) {
       const parsed = stateSchema.safeParse({ ...constants, ...properties });
       if (parsed.success) return parsed.data;
@@ -69,7 +85,7 @@ const missingIn = ({ issues }: z.ZodError) => issues.map(({ path }) => path.join
 export const defined = (state: object): Properties =>
   Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
 
-function read(bag: Readonly<Bag>): { properties: Properties; marks: Marks } {
+function apart(bag: Readonly<Bag>): { properties: Properties; marks: Marks } {
   const { self, __provider, declared, ...properties } = fromWire(bag) as Bag;
   const marks: Marks = {
     ...(typeof self === "string" ? { self } : {}),

@@ -5,6 +5,7 @@ import type { Properties } from "../resources/unknown";
 import { Run } from "../run/run";
 import type { Services, Surroundings } from "../services/connect";
 import { debugOutputs } from "./debugOutputs";
+import { PrivateKeys } from "./privateKeys";
 import { withinTime } from "./timeLimit";
 
 /** What the process is given by the outside world. */
@@ -27,6 +28,7 @@ const NOTHING_SET: GivenSettings = { get: () => undefined, names: [] };
 
 /** One operation of the engine, as this process sees it. */
 export class Session {
+  readonly privateKeys = new PrivateKeys();
   readonly #run = new Run();
   readonly #shown = new Set<string>();
   readonly #diffed = new Set<string>();

@@ -1,7 +1,7 @@
 import { defineError } from "./define";
 
 /*
- * What the registry answers instead of what was asked (CS2020-CS2059). Texts of the service are
+ * What the registry answers instead of what was asked (from CS2020). Texts of the service are
  * shown only through `shown` (no controls, no secrets); a whole body never is.
  */
 

@@ -1,7 +1,7 @@
 import { defineError } from "./define";
 
 /*
- * What can be wrong with a key that a person handed in (CS1001-CS1029). All are raised before any
+ * What can be wrong with a key that a person handed in (from CS1001). All are raised before any
  * call. No wording quotes the value, not even its first line: it may be half of a real key.
  */
 

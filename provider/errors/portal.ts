@@ -1,7 +1,7 @@
 import { defineError } from "./define";
 
 /*
- * What the key issuing endpoint answers instead of what was asked (CS3001-CS3039). The host is the
+ * What the key issuing endpoint answers instead of what was asked (from CS3001). The host is the
  * user's own (`portalUrl`), and so may be its faults.
  */
 

@@ -1,7 +1,7 @@
 import { defineError } from "./define";
 
 /*
- * A call that did not come through (CS2001-CS2019). Every text names the host and the configuration
+ * A call that did not come through (from CS2001). Every text names the host and the configuration
  * key it came from. None carries a cause: Node's errors may hold raw bytes of an answer.
  */
 

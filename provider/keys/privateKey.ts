@@ -68,6 +68,9 @@ export function fingerprint(privateKeyPem: string): string {
   return `SHA256:${createHash("sha256").update(spki).digest("base64").replace(/=+$/, "")}`;
 }
 
+/** Whether a text is what {@link fingerprint} gives. */
+export const isFingerprint = (text: string): boolean => /^SHA256:[A-Za-z0-9+/]{43}$/.test(text);
+
 /** Whether two texts are the same key, whatever their layout. Texts that are no key: if equal. */
 export function privateKeyEquals(a: string, b: string): boolean {
   if (a === b) return true;

@@ -34,14 +34,14 @@ export function doing<Inputs extends object, State extends Inputs>(
     } catch (error) {
       throw failure(error, (state) => ({
         properties: bags.writeState(state, marksOf(urn, inputs)),
-        inputs: bags.write(inputs),
+        inputs: bags.writeInputs(inputs),
       }));
     }
   };
 
   return {
     async create(call: Call & { news: Bag }) {
-      const { properties: news } = bags.read(call.news);
+      const { properties: news } = bags.readInputs(call.news);
       return online(call, news, async (services) => {
         const { id, state } = await lifecycle.create(inputsSchema.parse(news), services);
         return { id, properties: bags.writeState(state, marksOf(call.urn, news)) };
@@ -52,7 +52,7 @@ export function doing<Inputs extends object, State extends Inputs>(
     async read(call: Call & { id: string; properties: Bag; inputs: Bag | undefined }) {
       const { id, urn } = call;
       const { properties, marks } = bags.read(call.properties);
-      const inputs = call.inputs && bags.read(call.inputs).properties;
+      const inputs = call.inputs && bags.readInputs(call.inputs).properties;
       const isRecorded = marks.declared !== undefined || stateSchema.safeParse(properties).success;
       return online(call, inputs ?? {}, async (services) => {
         if (!isRecorded) {
@@ -67,7 +67,7 @@ export function doing<Inputs extends object, State extends Inputs>(
 
     async update(call: Call & { id: string; olds: Bag; news: Bag }) {
       const { properties: olds } = bags.read(call.olds);
-      const { properties: news } = bags.read(call.news);
+      const { properties: news } = bags.readInputs(call.news);
       return online(call, news, async (services) => {
         const state = bags.state(olds, call.urn);
         const updated = await lifecycle.update(call.id, state, inputsSchema.parse(news), services);
@@ -86,7 +86,7 @@ export function doing<Inputs extends object, State extends Inputs>(
   function written(urn: string, state: object, inputs: Properties) {
     return {
       properties: bags.writeState(state, marksOf(urn, inputs)),
-      inputs: bags.write(inputs),
+      inputs: bags.writeInputs(inputs),
     };
   }
 }

@@ -21,14 +21,14 @@ export function planning<Inputs extends object, State extends Inputs>(
 ) {
   return {
     async check({ urn, olds, news }: { urn: string; olds: Bag; news: Bag }) {
-      const given = named(urn, bags.read(news).properties);
-      const before = Object.keys(olds).length > 0 ? bags.read(olds).properties : undefined;
+      const given = named(urn, bags.readInputs(news).properties);
+      const before = Object.keys(olds).length > 0 ? bags.readInputs(olds).properties : undefined;
       try {
         const { inputs, failures } = await session.checking(urn, before, (offline) =>
           lifecycle.check(before, given, offline),
         );
         return {
-          inputs: bags.write(inputs),
+          inputs: bags.writeInputs(inputs),
           // The path stands in the reason: with a property the CLI would print its value.
           failures: failures.map(({ message }) => ({ property: "", reason: message })),
         };
@@ -47,8 +47,8 @@ export function planning<Inputs extends object, State extends Inputs>(
     }): Promise<Difference | "same"> {
       const { id, urn, ignoreChanges } = call;
       const { properties: recorded } = bags.read(call.olds);
-      const { properties: before } = bags.read(call.oldInputs);
-      const { properties: news } = bags.read(call.news);
+      const { properties: before } = bags.readInputs(call.oldInputs);
+      const { properties: news } = bags.readInputs(call.news);
       try {
         return await session.diffing(urn, (offline) => {
           const state = bags.state(recorded, urn);
@@ -72,9 +72,10 @@ export function planning<Inputs extends object, State extends Inputs>(
 
     /** What a create (without a state) or an update will come to. */
     async foresee(urn: string, news: Bag, olds: Bag | undefined) {
-      const { properties: inputs } = bags.read(news);
+      const recorded = olds && bags.read(olds).properties;
+      const { properties: inputs } = bags.readInputs(news);
       const { id, state: foreseen } = await session.foreseeing(urn, (offline) => {
-        const state = olds && bags.state(bags.read(olds).properties, urn);
+        const state = recorded && bags.state(recorded, urn);
         return lifecycle.foresee(inputs as never, state, offline);
       });
       const known = { ...inputs, ...unknownOutputs, ...foreseen };

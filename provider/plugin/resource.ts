@@ -16,6 +16,6 @@ export function resource<Inputs extends object, State extends Inputs>(
   definition: Definition<Inputs, State>,
   session: Session,
 ) {
-  const kind = kindOf(name, definition);
+  const kind = kindOf(name, definition, session.privateKeys);
   return { ...planning(kind, session), ...doing(kind, session) };
 }

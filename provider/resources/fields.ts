@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { idMalformed, nameEmpty } from "../errors/inputs";
 import { noPrivateHalf } from "../errors/sealed";
-import { canonicalPrivateKey, canonicalPublicKey, canonicalSealKey } from "../keys";
+import { canonicalPrivateKey, canonicalPublicKey, canonicalSealKey, isFingerprint } from "../keys";
 import { coded } from "./parse";
 
 /** Which of the two hosts, and of an account's two pairs, is meant. */
@@ -36,24 +36,31 @@ const canonicalKeys = new Set<string>();
  * One pair feeds a thousand data spaces, each checked by itself, and reading a key takes 0.6 ms:
  * what is known to be canonical is not read again.
  */
-export const privateKeyAt = (path: string) =>
-  coded((text) => {
-    const digest = createHash("sha256").update(text).digest("base64");
-    if (canonicalKeys.has(digest)) return text;
-    const canonical = canonicalPrivateKey(text, path);
-    if (canonical === text) canonicalKeys.add(digest);
-    return canonical;
-  });
+function canonicalOnce(text: string, path: string): string {
+  const digest = createHash("sha256").update(text).digest("base64");
+  if (canonicalKeys.has(digest)) return text;
+  const canonical = canonicalPrivateKey(text, path);
+  if (canonical === text) canonicalKeys.add(digest);
+  return canonical;
+}
+
+export const privateKeyAt = (path: string) => coded((text) => canonicalOnce(text, path));
 
 export const sealKeyAt = (path: string) => coded((text) => canonicalSealKey(text, path));
 
-/** The private half of a pair to sign with. A pair may lack it, and then says why it can't sign. */
+/**
+ * The private half of a pair to sign with. A pair may lack it, and then says why it can't sign. In
+ * recorded inputs, which the engine hands in again for what is ignored, its fingerprint stands for it.
+ */
 const signingKeyAt = (path: string) =>
-  z.preprocess((value, context) => {
-    if (value !== undefined && value !== null) return value;
-    context.addIssue({ code: "custom", params: { error: noPrivateHalf(path) } });
-    return z.NEVER;
-  }, privateKeyAt(path));
+  z.preprocess(
+    (value, context) => {
+      if (value !== undefined && value !== null) return value;
+      context.addIssue({ code: "custom", params: { error: noPrivateHalf(path) } });
+      return z.NEVER;
+    },
+    coded((text) => (isFingerprint(text) ? text : canonicalOnce(text, path))),
+  );
 
 /** What other resources sign with: the three outputs of an ApiKeyPair. */
 export const keyPairAt = (path: string) =>

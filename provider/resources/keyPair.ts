@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Configuration } from "../config/configuration";
 import type { CommerceServicesError } from "../errors/CommerceServicesError";
-import { environmentMoved, noKeyPair } from "../errors/inputs";
+import { environmentMoved, noKeyPair, privateKeyUnseen } from "../errors/inputs";
 import type { Previous } from "../errors/rotation";
-import { type KeyPair, privateKeyEquals } from "../keys";
+import { isFingerprint, type KeyPair, privateKeyEquals } from "../keys";
 import { environment } from "./fields";
 import type { Offline } from "./lifecycle";
 import { isProperties, type Previewed, type Properties, UNKNOWN, type Unknown } from "./unknown";
@@ -15,6 +15,7 @@ export function pairOf(
 ): KeyPair {
   const pair = keyPair ?? defaultPair;
   if (!pair) throw noKeyPair();
+  if (isFingerprint(pair.privateKey)) throw privateKeyUnseen(pair.publicKey);
   return pair;
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { fingerprint } from "../../provider/keys";
 import { answered, refused } from "../protocol/support/setUp";
 import { secret, secretPaths } from "../protocol/support/wire";
 import { make, onePlugin, urnOf } from "./support/setUp";
@@ -32,7 +33,7 @@ it("finds each of the three by its id alone or by what it is looked up with, and
   const shop = answered(
     await plugin.read(urnOf("SaasProject", "shop"), projectId, { keyPair }, { keyPair }),
   );
-  const kept = { ...keyPair, privateKey: secret(keyPair.privateKey) };
+  const kept = { ...keyPair, privateKey: secret(fingerprint(keyPair.privateKey)) };
   expect(shop.inputs).toEqual({ name: "Shop", keyPair: kept });
   expect(shop.props).toMatchObject({ projectId, adopted: true });
   const space = answered(

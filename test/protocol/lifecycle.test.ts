@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { fingerprint } from "../../provider/keys";
 import { keyPairOf, make } from "./support/declare";
 import { fakePulumi } from "./support/fakePulumi";
 import { type Host, startHost } from "./support/host";
@@ -53,7 +54,7 @@ it("reads properties and inputs, and as inputs only what the program declared", 
   // Not projectId: it was adopted by name, and as an input it would show as removed.
   expect(recorded(seen.inputs)).toEqual({
     name: "Shop",
-    keyPair,
+    keyPair: { ...keyPair, privateKey: fingerprint(keyPair.privateKey) },
     self: urn("SaasProject", "shop"),
     __provider: loader("SaasProject"),
   });

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
+import { fingerprint } from "../../../provider/keys";
 import {
   carryPrivateKey,
   checkKeyPair,
@@ -98,4 +99,11 @@ it.each<[string, object | undefined, unknown, boolean, string[]]>([
   const { configuration } = offline("urn", hasDefault ? { defaultPair } : {});
   const failures = checkKeyPair(olds as never, keyPair as never, configuration);
   expect(failures.map(({ code }) => code)).toEqual(expected);
+});
+
+it("signs with no fingerprint, which says nothing to the service", () => {
+  const recorded = { ...pair, privateKey: fingerprint(privateKey) };
+  expect(() => pairOf({ keyPair: recorded }, offline().configuration)).toThrow(
+    "CS1111: keyPair.privateKey of 0123456789abcdef is a fingerprint",
+  );
 });

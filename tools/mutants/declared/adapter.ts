@@ -1,6 +1,7 @@
 import { inFile } from "../mutation";
 
 const wire = ["test/unit/engine/wire.test.ts"] as const;
+const privateKeys = ["test/unit/engine/privateKeys.test.ts"] as const;
 const adapt = ["test/unit/dynamic/adapt.test.ts"] as const;
 const failure = ["test/unit/dynamic/failure.test.ts"] as const;
 const stackState = ["test/unit/engine/stackState.test.ts"] as const;
@@ -22,6 +23,18 @@ export const adapter = [
       'if (typeof value === "number") return value;',
     ],
     ["an unknown is taken for a value", "if (value === UNKNOWN_ON_THE_WIRE) return UNKNOWN;", ""],
+  ),
+  ...inFile("engine/bags.ts", privateKeys)(
+    [
+      "the private key lies in a resource's state twice",
+      "isProperties(inputs) ? privateKeys.conceal(inputs) : {}",
+      "isProperties(inputs) ? inputs : {}",
+    ],
+    [
+      "a resource whose keyPair is ignored can't be changed any more",
+      "privateKeys.remember(properties);",
+      "",
+    ],
   ),
   ...inFile("dynamic/adapt.ts", adapt)(
     [
@@ -46,8 +59,8 @@ export const adapter = [
     adapt,
   )([
     "an output that is absent is unknown in every preview",
-    "write({ ...absent, ...defined(state), ...none }, marks)",
-    "write({ ...defined(state), ...none }, marks)",
+    "toWire({ ...absent, ...defined(state), ...none, ...marks }, secrets)",
+    "toWire({ ...defined(state), ...none, ...marks }, secrets)",
   ]),
   ...inFile("dynamic/failure.ts", failure)(
     [

@@ -180,6 +180,11 @@ export const resources = [
   ),
   ...inFile("resources/keyPair.ts", keyPair)(
     [
+      "a fingerprint is taken for a private key",
+      "if (isFingerprint(pair.privateKey)) throw privateKeyUnseen(pair.publicKey);",
+      "",
+    ],
+    [
       "a corrected private key never reaches who signs with it",
       "return input.privateKey === UNKNOWN || privateKeyEquals(state.privateKey, input.privateKey);",
       "return true;",
