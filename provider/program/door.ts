@@ -51,7 +51,13 @@ function urnOf(
   name: string,
   options: pulumi.CustomResourceOptions | undefined,
 ): Promise<string> {
+  const { parent } = options ?? {};
+  // What createUrn comes to, without the outputs that it makes of it.
+  if (!parent) {
+    const prefix = `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}`;
+    return Promise.resolve([prefix, typeToken(kind), name].join("::"));
+  }
   return new Promise((resolve) => {
-    pulumi.createUrn(name, typeToken(kind), options?.parent).apply(resolve);
+    pulumi.createUrn(name, typeToken(kind), parent).apply(resolve);
   });
 }

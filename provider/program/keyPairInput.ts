@@ -18,9 +18,19 @@ export interface KeyPairInput extends PairHalves {
   readonly environment: pulumi.Input<Environment>;
 }
 
+/** One output feeds a thousand resources, and for each one made of it the SDK takes a stack trace. */
+const prepared = new WeakMap<pulumi.Input<KeyPairInput>, ReturnType<typeof prepare>>();
+
 /** {@link halvesInput} with the environment. */
 export function keyPairInput(pair: pulumi.Input<KeyPairInput> | undefined) {
   if (pair === undefined) return undefined;
+  if (!pulumi.Output.isInstance(pair)) return prepare(pair);
+  const made = prepared.get(pair) ?? prepare(pair);
+  prepared.set(pair, made);
+  return made;
+}
+
+function prepare(pair: pulumi.Input<KeyPairInput>) {
   const { environment } = apart(pair);
   return { environment: pulumi.unsecret(pulumi.output(environment)), ...halvesInput(pair) };
 }

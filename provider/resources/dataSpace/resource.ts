@@ -78,9 +78,13 @@ export class DataSpace extends CommerceResource {
     const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
     super("DataSpace", name, { inputs, outputs: OUTPUTS }, options);
     this.dataSpaceId = this.id;
-    // The same for all, so known in every preview; the dynamic door does not even record it.
-    this.resyncCommands = pulumi.output([...resyncCommands]);
+    this.resyncCommands = sameCommands();
   }
 }
+
+let commands: pulumi.Output<string[]> | undefined;
+
+/** The same for all, so known in every preview; the dynamic door does not even record it. */
+const sameCommands = () => (commands ??= pulumi.output([...resyncCommands]));
 
 const OUTPUTS = ["projectId", "type", "name", "projectName", "merchantId", "services", "cloudId"];
