@@ -1,7 +1,9 @@
+import { truncateSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { clientToken, clientTokenBase } from "../../provider/resources/apiKeyPair/clientToken";
 import { tokenUnderTest } from "./harness/door";
+import { mendSidecar } from "./harness/sidecar";
 import { createCommerce } from "./stack/commerce";
 import { killTree } from "./stack/kill";
 import { standing } from "./stack/someoneElse";
@@ -49,5 +51,17 @@ it("leaves a pair of the same token alone once somebody has used it, and names i
   expect(stdout).toContain(`CS5006: left ${theirs.publicKey} alone`);
   expect(await standing(emulator, { environment: "production", ...theirs })).toBe("accepted");
   expect(emulator.keys()).toHaveLength(2);
+  await close();
+});
+
+it("goes on without the sidecar file that a kill in the engine's own writing leaves empty", async () => {
+  const { project, close } = await createCommerce();
+  await project.up();
+  truncateSync(`${project.stateFile}.attrs`);
+
+  expect((await project.up()).stderr).toContain("failed to load checkpoint: EOF");
+  expect(mendSidecar(project.stateFile)).toBe(true);
+  expect(await project.up()).toMatchObject({ code: 0 });
+  expect(mendSidecar(project.stateFile)).toBe(false);
   await close();
 });

@@ -13,7 +13,7 @@ export function killedTable(runs: readonly Figures[]): string[] {
   const textOf = (policy: string, operation: string) =>
     cells.find((cell) => cell.policy === policy && cell.operation === operation)?.text ?? "";
   return [
-    `**${sum(runs, "converged")} of ${sum(runs, "points")} boundaries converged.**`,
+    `**${sum(runs, "converged")} of ${sum(runs, "points")} boundaries converged.** ${sum(runs, "sidecarsMended")} of the kills fell into the engine's own writing of the file beside the state, which was deleted ([security.md](security.md#after-a-killed-run)).`,
     "",
     `| ${["", ...policies].join(" | ")} |`,
     "|---|---|---|---|",

@@ -39,6 +39,7 @@ export async function createProject({
   const cli = makeCli(join(engineDir, engineFiles().cli), { cwd: dir, env });
   const { run, mustRun } = cli;
   const lock = join(backend, ".pulumi", "locks", "organization", name, stack);
+  const stateFile = join(backend, ".pulumi", "stacks", name, `${stack}.json`);
 
   const setConfig = async (
     plain: Readonly<Record<string, string>>,
@@ -56,6 +57,7 @@ export async function createProject({
   return {
     ...folders,
     stack,
+    stateFile,
     env,
     start: cli.start,
     run,
@@ -88,8 +90,7 @@ export async function createProject({
     },
     /** What the state file holds, secrets still encrypted. Read from disk: no command to wait for. */
     state: (): Deployment => {
-      const file = join(backend, ".pulumi", "stacks", name, `${stack}.json`);
-      const document = JSON.parse(readFileSync(file, "utf8"));
+      const document = JSON.parse(readFileSync(stateFile, "utf8"));
       return { resources: [], ...document.checkpoint.latest };
     },
     /** Whether a command holds the stack, or died while it did. */

@@ -42,7 +42,11 @@ describe.each(policies.filter(isPolicy))(
           }
         }
         await trials.close();
-        record(`genuine CLI killed, ${policy}, ${operation.name}`, { points, converged });
+        record(`genuine CLI killed, ${policy}, ${operation.name}`, {
+          points,
+          converged,
+          sidecarsMended: trials.stack.sidecarsMended,
+        });
         expect(wrong).toEqual([]);
         expect(points).toBeGreaterThan(0);
       },

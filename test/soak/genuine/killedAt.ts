@@ -2,6 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Cut } from "../../crash/cuts";
+import { mendSidecar } from "../../engine/harness/sidecar";
 import { killTree } from "../../engine/stack/kill";
 import type { Command, GenuineStack } from "./stack";
 
@@ -15,7 +16,10 @@ export const kills = [
 /** Longer than any run. */
 const FOR_EVER_MS = 3_600_000;
 
-/** Kills (-9) the whole run at its n-th call or answer; false when it has fewer and has ended. */
+/**
+ * Kills (-9) the whole run at its n-th call or answer, then does what a person does: `pulumi cancel`.
+ * False when the run has fewer and has ended.
+ */
 export async function killedAt(
   stack: GenuineStack,
   [command, ...flags]: Command,
@@ -60,5 +64,9 @@ export async function killedAt(
   stack.exchanged = () => {};
   emulator.faults.clear();
   delete env.TEST_HELD_ANSWER;
-  return isKilled;
+  if (!isKilled) return false;
+  if (mendSidecar(project.stateFile)) stack.sidecarsMended++;
+  const { code, stdout, stderr } = await project.cancel();
+  if (code !== 0) throw new Error(`pulumi cancel: ${stdout}${stderr}`);
+  return true;
 }
