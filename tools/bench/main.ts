@@ -66,7 +66,7 @@ function machine(): Machine {
     processor: cpus()[0]?.model ?? "unknown",
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 1024 ** 3),
-    system: `${type()} ${release()}`,
+    system: `${type()} ${release().split("-")[0]}`,
     node: process.version,
     engine: engineVersion,
     sdk: (JSON.parse(readFileSync(sdk, "utf8")) as { version: string }).version,

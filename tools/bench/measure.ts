@@ -36,7 +36,7 @@ export interface SizeTask {
   /** By round, who takes part: whoever does so in a later one is in the first, too. */
   readonly rounds: readonly (readonly Way[])[];
   readonly phases: readonly Phase[];
-  /** Of the whole run: a further round that would end later is left out. */
+  /** Of the whole run: a further round, or a destroy, that would end later is left out. */
   readonly minutes: number;
 }
 
@@ -61,7 +61,8 @@ export async function measureSize(
         tools.say(step);
         lanes ??= await openLanes(ways, plan, tools);
         const chosen = lanes.filter(({ way }) => ways.includes(way));
-        return measureRound(rotated(chosen, round), lived, tools);
+        const until = performance.now() + (minutes - notebook.minutes()) * 60_000;
+        return measureRound(rotated(chosen, round), lived, until, tools);
       });
       done.push(run);
     }
@@ -79,16 +80,22 @@ export function minutesFor(ways: readonly Way[], last: readonly Run[]): number {
   return samples.reduce((sum, { ms }) => sum + ms, 0) / 60_000;
 }
 
-async function measureRound(
+/** @param until by this moment of the process's clock a destroy has to be expected to end */
+export async function measureRound(
   lanes: readonly Lane[],
   lived: readonly Phase[],
+  until: number,
   { say, loads: count }: Tools,
 ): Promise<Run[]> {
   const samples = new Map(lanes.map((lane) => [lane, {} as Partial<Record<Phase, Sample>>]));
   const stateBytes = new Map<Lane, number>();
   const loads = new Map<Lane, Load[]>(lanes.map((lane) => [lane, []]));
   for (const phase of lived) {
-    for (const [lane, of] of samples) {
+    for (const [lane, of] of inOrder(phase, samples)) {
+      if (phase === "destroy" && performance.now() + (of.up?.ms ?? 0) > until) {
+        say(`  ${phases[phase].title}, ${lane.way}: left out, there is no time for it`);
+        continue;
+      }
       const sample = await lane.pulumi(phases[phase].command);
       of[phase] = sample;
       say(`  ${phases[phase].title}, ${lane.way}: ${(sample.ms / 1000).toFixed(1)} s`);
@@ -105,6 +112,15 @@ async function measureRound(
     stateBytes: stateBytes.get(lane) ?? 0,
     loads: loads.get(lane) ?? [],
   }));
+}
+
+/**
+ * Who takes turns in a phase. A destroy takes about as long as the `up`, and what there is no time for
+ * is left out: so the quickest first.
+ */
+function inOrder(phase: Phase, samples: ReadonlyMap<Lane, Partial<Record<Phase, Sample>>>) {
+  const all = [...samples];
+  return phase === "destroy" ? all.sort(([, a], [, b]) => (a.up?.ms ?? 0) - (b.up?.ms ?? 0)) : all;
 }
 
 export type { Lane };

@@ -36,7 +36,7 @@ export interface Findings {
 }
 
 /** Large enough to show what the state's growth costs, small enough to be run several times. */
-const SETTINGS_SIZE = 200;
+const SETTINGS_SIZE = 150;
 /** A stack of the largest size, as so many stacks. */
 const SPLIT_STACKS = 10;
 
@@ -59,7 +59,7 @@ export async function measureTask(
     : undefined;
   const measured: Measured[] = [];
   for (const size of sizes) {
-    const rounds = turns(ways, (way) => runs ?? roundsFor(size, way));
+    const rounds = turns(ways, (way) => runs ?? roundsFor(way));
     measured.push(await measureSize({ size, rounds, phases, minutes }, tools, notebook));
   }
   return { sizes: measured, rotation, settings, split };

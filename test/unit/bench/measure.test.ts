@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { minutesFor } from "../../../tools/bench/measure";
-import { ways } from "../../../tools/bench/ways";
+import { type Lane, measureRound, minutesFor } from "../../../tools/bench/measure";
+import { phaseNames, ways } from "../../../tools/bench/ways";
 import { makeRun, PACE } from "./report";
 
 it("expects of a round what those who take part in it took in the last one", () => {
@@ -10,4 +10,26 @@ it("expects of a round what those who take part in it took in the last one", () 
   expect(minutesFor(["ours", "bare"], last)).toBe(3);
   expect(minutesFor(["stock"], last)).toBe(10);
   expect(minutesFor(["stock"], last.slice(0, 1))).toBe(0);
+});
+
+it("leaves out the destroy that would end too late, and takes the quickest first", async () => {
+  const asked: string[] = [];
+  const lane = (way: "ours" | "stock" | "floor", ms: number) =>
+    ({
+      way,
+      pulumi: async ([verb]: readonly string[]) => {
+        asked.push(`${verb} ${way}`);
+        return { ms };
+      },
+      stateBytes: () => 1,
+    }) as unknown as Lane;
+  const lanes = [lane("stock", 600_000), lane("ours", 2_000), lane("floor", 1_000)];
+  const tools = { engineDir: "", key: "", loads: 0, say: () => {} };
+  const runs = await measureRound(lanes, phaseNames, performance.now() + 60_000, tools);
+  expect(asked.slice(-3)).toEqual(["refresh floor", "destroy floor", "destroy ours"]);
+  expect(runs.map(({ way, phases }) => [way, phases.destroy !== undefined])).toEqual([
+    ["stock", false],
+    ["ours", true],
+    ["floor", true],
+  ]);
 });

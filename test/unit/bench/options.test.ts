@@ -6,7 +6,7 @@ it("measures 10, 100 and 1,000 for the docs, within the promised time, unless to
   expect(readOptions([])).toMatchObject({
     quick: false,
     sizes: [10, 100, 1_000],
-    minutes: 38,
+    minutes: 39,
     isContinued: false,
     output: expect.stringMatching(/docs$/),
     command: "npm run bench",
@@ -14,14 +14,13 @@ it("measures 10, 100 and 1,000 for the docs, within the promised time, unless to
 });
 
 it("measures what it compares closely more than once", () => {
-  const rounds = ways.map((way) => [way, ...[10, 100, 1_000].map((size) => roundsFor(size, way))]);
-  expect(rounds).toEqual([
-    ["ours", 3, 2, 2],
-    ["plugin", 3, 2, 2],
-    ["bare", 3, 2, 2],
-    ["stock", 1, 1, 1],
-    ["floor", 1, 1, 1],
-  ]);
+  expect(Object.fromEntries(ways.map((way) => [way, roundsFor(way)]))).toEqual({
+    ours: 2,
+    plugin: 2,
+    bare: 2,
+    stock: 1,
+    floor: 1,
+  });
 });
 
 it("leaves the docs alone in its short form", () => {
