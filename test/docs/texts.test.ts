@@ -2,9 +2,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
+const below = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => !file.includes("node_modules"))
+    .map((file) => join(folder, file));
 const texts = [
   ...readdirSync("."),
-  ...readdirSync("docs", { recursive: true, encoding: "utf8" }).map((file) => join("docs", file)),
+  ...["docs", "emulator", "action", "examples"].flatMap(below),
 ].filter((file) => file.endsWith(".md"));
 
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(

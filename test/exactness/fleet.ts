@@ -126,7 +126,6 @@ export async function startFleet(gatewayOf: (environment: Environment) => string
     },
   };
 }
-export type Fleet = Awaited<ReturnType<typeof startFleet>>;
 
 async function isRefused(
   gatewayUrl: string,
