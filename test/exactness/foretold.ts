@@ -1,6 +1,7 @@
 import type { Plan, Report } from "../../provider/impact";
 import { changesSomething } from "../../tools/quickstart/plan";
 import { callsOf, type RawPlan } from "./callsOf";
+import { knownOutputs } from "./outputs";
 import {
   interruptionOf,
   momentOf,
@@ -25,6 +26,7 @@ export function foretold(plan: Plan, report: Report, raw: RawPlan): Telling {
   return {
     operations: steps.map(operationOf),
     properties: steps.flatMap(propertiesOf),
+    outputs: refused ? [] : knownOutputs(raw),
     calls: callsOf(plan, raw, refused),
     interruptions: interruptionsOf(report),
   };

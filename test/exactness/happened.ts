@@ -35,16 +35,18 @@ export function stepsIn(output: string): {
   return { begun: begun.filter(changesSomething), done: done.filter(changesSomething) };
 }
 
-/** What a run did, by the engine's events, the service's call log, and the stores' own calls. */
+/** What a run did, by the engine's events and its record of the outputs, the service's call log, and the stores' own calls. */
 export function happened(
   output: string,
   calls: readonly LoggedCall[],
   refusals: readonly Refused[],
+  outputs: Telling["outputs"],
 ): Telling {
   const { begun, done } = stepsIn(output);
   return {
     operations: done.map(operationOf),
     properties: begun.flatMap(propertiesOf),
+    outputs,
     calls: calls
       .filter(({ method }) => method !== "GET")
       .map(({ method, path }) => ({ urn: "", text: `${method} ${shapeOf(path)}` })),

@@ -10,7 +10,14 @@ export interface Score {
 }
 
 /** What is scored: what a {@link Telling} tells, and apart from it what the report calls doubtful. */
-export const MEASURED = ["operations", "doubtful", "properties", "calls", "interruptions"] as const;
+export const MEASURED = [
+  "operations",
+  "doubtful",
+  "properties",
+  "outputs",
+  "calls",
+  "interruptions",
+] as const;
 export type Outcome = Readonly<Record<(typeof MEASURED)[number], Score>>;
 
 export const noScore = (): Score => ({ right: 0, wrong: [], missed: [] });
@@ -41,6 +48,7 @@ export function compare(
     operations: part("operations", false),
     doubtful: part("operations", true),
     properties: part("properties", false),
+    outputs: scoreSets(textsOf(said.outputs), textsOf(happened.outputs)),
     calls: scoreSets(textsOf(said.calls), textsOf(happened.calls)),
     interruptions: scoreSets(textsOf(said.interruptions), textsOf(happened.interruptions)),
   };

@@ -7,6 +7,8 @@ export interface Telling {
   readonly operations: readonly Said[];
   /** Operation, resource, property path, the kind of change, and whether it replaces. */
   readonly properties: readonly Said[];
+  /** Resource, output and value, of the outputs whose values the plan knows. */
+  readonly outputs: readonly Said[];
   /** The calls that change something in the account. */
   readonly calls: readonly Said[];
   /** Store, environment, and where the interruption begins and ends. */

@@ -1,6 +1,8 @@
 import { impactOf, type Plan, type Report, readPlan } from "../../provider/impact";
+import type { RawPlan } from "./callsOf";
 import { foretold, isRefused } from "./foretold";
 import { happened } from "./happened";
+import { recordedOutputs } from "./outputs";
 import type { Trial } from "./samples";
 import { compare, type Outcome } from "./score";
 import type { Shop } from "./shop";
@@ -57,12 +59,14 @@ async function previewAndRun(
     throw new Error(`the preview failed:\n${preview.stdout}${preview.stderr}`);
   const plan = readPlan(preview.stdout);
   const report = say(plan, flags.length > 0);
-  const said = foretold(plan, report, JSON.parse(preview.stdout));
+  const raw = JSON.parse(preview.stdout) as RawPlan;
+  const said = foretold(plan, report, raw);
 
   const since = emulator.calls().at(-1)?.sequence ?? 0;
   const { code, stdout, stderr } = await shop.up(flags);
   await shop.handOver();
-  const fact = happened(stdout, emulator.calls(since), await fleet.endRun());
+  const outputs = isRefused(report) ? [] : recordedOutputs(raw, shop.project.state());
+  const fact = happened(stdout, emulator.calls(since), await fleet.endRun(), outputs);
   if ((code === 0) === isRefused(report))
     throw new Error(
       `the run ended with ${code}, a refused deletion was ${isRefused(report) ? "" : "not "}foretold:\n${stdout.slice(-3000)}${stderr}`,

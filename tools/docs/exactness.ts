@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Door } from "../../test/engine/harness/door";
 import { type Figures, ratio, tableOf } from "../../test/exactness/figures";
 
 /** What stands between `<!-- exactness: … -->` and its end is written by `npm run docs`. */
@@ -26,18 +27,30 @@ const pairsIn = (runs: readonly Figures[]) => runs.reduce((sum, { pairs }) => su
 function sentence(runs: readonly Figures[]): string {
   const sum = (what: string, count: "right" | "wrong" | "missed") =>
     runs.reduce((all, { scores }) => all + (scores[what]?.[count] ?? 0), 0);
-  const said = ["operations", "properties", "calls", "interruptions"].map((what) => {
+  const said = ["operations", "properties", "outputs", "calls", "interruptions"].map((what) => {
     const right = sum(what, "right");
     return `${what} ${ratio(right, sum(what, "wrong"))} / ${ratio(right, sum(what, "missed"))}`;
   });
   const doubtful = sum("doubtful", "right") + sum("doubtful", "wrong");
   return [
-    `Over ${pairsIn(runs)} pairs of before and after, precision / recall: ${said.join(", ")}. Counted`,
+    `Over ${pairsIn(runs)} pairs of before and after, through either door, precision / recall: ${said.join(", ")}. Counted`,
     `apart: ${doubtful} updates that the report itself calls doubtful, of which ${sum("doubtful", "right")} came.`,
   ].join("\n");
 }
 
-function table(runs: readonly Figures[]): string {
+const doors: Readonly<Record<Door, string>> = {
+  dynamic: "Through the dynamic provider",
+  plugin: "Through the provider plugin",
+};
+
+const table = (runs: readonly Figures[]) =>
+  Object.entries(doors)
+    .map(([door, title]) => ({ title, own: runs.filter((run) => run.door === door) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ title, own }) => tableOfDoor(title, own))
+    .join("\n\n");
+
+function tableOfDoor(title: string, runs: readonly Figures[]): string {
   const parts = new Map<string, number>();
   for (const run of runs)
     for (const [part, count] of Object.entries(run.parts))
@@ -45,7 +58,7 @@ function table(runs: readonly Figures[]): string {
   const list = [...parts].sort(([a], [b]) => (a < b ? -1 : 1));
   const seeds = runs.map(({ seed, pairs }) => `${pairs} with seed ${seed}`).join(", ");
   return [
-    `${pairsIn(runs)} pairs of before and after (${seeds}):`,
+    `${title}, ${pairsIn(runs)} pairs of before and after (${seeds}):`,
     "",
     tableOf(runs),
     "",

@@ -30,15 +30,20 @@ it("is what was done, what changed, what was called, and who was refused from wh
   const read = { method: "GET", path: "/v1/keys" };
   const gone = { method: "DELETE", path: "/v1/keys/0123" };
   const calls = [call, read, gone] as unknown as Parameters<typeof happened>[1];
-  const telling = happened(output, calls, [
-    {
-      ...refused,
-      from: { kind: "made", publicKey: "new" },
-      to: { kind: "given", resource: "shop" },
-    },
-    { ...refused, from: { kind: "deleted", publicKey: "old" }, to: { kind: "person" } },
-    { ...refused, from: { kind: "deleted", publicKey: "another" }, to: { kind: "person" } },
-  ]);
+  const telling = happened(
+    output,
+    calls,
+    [
+      {
+        ...refused,
+        from: { kind: "made", publicKey: "new" },
+        to: { kind: "given", resource: "shop" },
+      },
+      { ...refused, from: { kind: "deleted", publicKey: "old" }, to: { kind: "person" } },
+      { ...refused, from: { kind: "deleted", publicKey: "another" }, to: { kind: "person" } },
+    ],
+    [],
+  );
   const texts = (all: readonly Said[]) => all.map(({ text }) => text);
   const { operations, properties, calls: called, interruptions } = telling;
   expect({
