@@ -94,6 +94,45 @@ it("a stack moves to the plugin and back without a change, and lives on in both"
   expect(live()).toEqual([]);
 });
 
+/** Every resource of the program through a provider of its own, with the stack's settings. */
+const withProvider = (text: string) => `
+const { Provider } = require("pulumi-commerce-services/native");
+const stackSettings = new (require("@pulumi/pulumi").Config)("commerce-services");
+const names = ["gatewayUrl", "sandboxGatewayUrl", "portalUrl", "keyPolicy", "verifyTimeout"];
+const provider = new Provider("mine", {
+  ...Object.fromEntries(names.map((name) => [name, stackSettings.require(name)])),
+  portalToken: stackSettings.requireSecret("portalToken"),
+});
+require("@pulumi/pulumi").runtime.registerStackTransformation(({ type, props, opts }) =>
+  type.startsWith("commerce-services:") ? { props, opts: { ...opts, provider } } : undefined,
+);
+${text}`;
+
+it("a stack moves onto a provider of its own, from either door, and only that one is made", async () => {
+  stack = await createCommerce({ door: "dynamic", program, account });
+  const { project, emulator } = stack;
+  await up();
+  const { publicKey } = await project.outputs();
+  const ours = { key: ["same"], project: ["same"], live: ["same"], staging: ["same"] };
+  for (const before of ["dynamic", "plugin"] as const) {
+    moveTo(before, program);
+    await up();
+    const calls = emulator.calls().length;
+    moveTo("plugin", withProvider(program));
+    expect(await planned()).toEqual(ours);
+    expect((await project.previewJson()).changeSummary).toMatchObject({ create: 1 });
+    await up();
+    expect(emulator.calls().length).toBe(calls);
+    const [key] = resourcesNamed(project.state(), "key");
+    const [provider] = resourcesNamed(project.state(), "mine");
+    expect(key?.provider).toBe(`${provider?.urn}::${provider?.id}`);
+  }
+  await rotate("2");
+  await up();
+  expect(live()).toEqual([(await project.outputs()).publicKey]);
+  expect(live()).not.toEqual([publicKey]);
+});
+
 describe.each<[Door, Door]>([
   ["dynamic", "plugin"],
   ["plugin", "dynamic"],

@@ -8,6 +8,8 @@ export interface StateResource {
   readonly delete?: boolean;
   readonly protect?: boolean;
   readonly parent?: string;
+  /** Its urn, then its id. */
+  readonly provider?: string;
   readonly dependencies?: readonly string[];
   readonly initErrors?: readonly string[];
   readonly inputs?: Readonly<Record<string, unknown>>;
