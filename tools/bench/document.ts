@@ -34,7 +34,7 @@ export function document(report: Report): string {
     ...report.sizes.flatMap(ofSize),
     "### Calls to the service",
     markdown(callsTable(report.sizes)),
-    "A preview makes none. The others do not grow with the stack: all data spaces of an account are one listing, which is fetched once for each pair that signs.",
+    "A preview makes none. The others do not grow with the stack: all data spaces of an account are one listing, which is fetched once for each pair that signs, and again after half a minute.",
     "### A rotation",
     ofRotation(report.rotation),
     "## How cost grows",
