@@ -18,10 +18,16 @@ export const goalsTable = (goals: readonly Goal[]): Table => ({
   rows: goals.map(({ text, limit, value, unit, isMet }) => [
     text,
     shown(limit, unit),
-    value === undefined ? NONE : shown(value, unit),
+    value === undefined ? NONE : told(value, limit, unit),
     isMet === undefined ? "not measured" : isMet ? "met" : "missed",
   ]),
 });
+
+/** With more digits where two would not tell it from the limit. */
+function told(value: number, limit: number, unit: Goal["unit"]): string {
+  const isClose = shown(value, unit) === shown(limit, unit) && value !== limit;
+  return isClose && unit === "times" ? value.toFixed(4) : shown(value, unit);
+}
 
 const shown = (value: number, unit: Goal["unit"]) =>
   unit === "times" ? times(value) : `${whole(value)} ${unit}`;
