@@ -1,7 +1,6 @@
 import type { Plan, Report } from "../../provider/impact";
 import { changesSomething } from "../../tools/quickstart/plan";
 import { callsOf, type RawPlan } from "./callsOf";
-import { knownOutputs } from "./outputs";
 import {
   interruptionOf,
   momentOf,
@@ -16,7 +15,12 @@ export const isRefused = ({ risks }: Report): boolean =>
   risks.some(({ rule }) => rule === "deletion-refused");
 
 /** What a plan and its report say of the run to come. */
-export function foretold(plan: Plan, report: Report, raw: RawPlan): Telling {
+export function foretold(
+  plan: Plan,
+  report: Report,
+  raw: RawPlan,
+  outputs: Telling["outputs"],
+): Telling {
   const refused = isRefused(report);
   const steps = raw.steps.filter(
     (step) =>
@@ -26,7 +30,7 @@ export function foretold(plan: Plan, report: Report, raw: RawPlan): Telling {
   return {
     operations: steps.map(operationOf),
     properties: steps.flatMap(propertiesOf),
-    outputs: refused ? [] : knownOutputs(raw),
+    outputs,
     calls: callsOf(plan, raw, refused),
     interruptions: interruptionsOf(report),
   };

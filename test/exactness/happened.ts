@@ -35,7 +35,7 @@ export function stepsIn(output: string): {
   return { begun: begun.filter(changesSomething), done: done.filter(changesSomething) };
 }
 
-/** What a run did, by the engine's events and its record of the outputs, the service's call log, and the stores' own calls. */
+/** What a run did, by the engine's events and what the program was told, the service's call log, and the stores' own calls. */
 export function happened(
   output: string,
   calls: readonly LoggedCall[],

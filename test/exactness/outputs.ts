@@ -1,45 +1,59 @@
-import { changesSomething } from "../../tools/quickstart/plan";
-import type { Deployment } from "../engine/harness";
-import type { RawPlan } from "./callsOf";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Said } from "./telling";
 
-/** How the engine writes a value that a preview does not know. Source: the SDK's rpc module. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** What marks a secret in a state. Source: the same. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+/** Where the program writes down what it is told of its resources' outputs: in previews, and in runs. */
+const FORETOLD = "foretold.json";
+const HAPPENED = "happened.json";
 
-interface Output extends Said {
-  readonly name: string;
+/** What a program was told: the values by resource and output, as far as they were known. */
+type Told = Readonly<Record<string, unknown>>;
+
+/**
+ * The resources' classes with an ear: keys are left out, the private ones are secrets and the sealed
+ * ones differ each time. JavaScript, for the program of the measure.
+ */
+export const heardClasses = `
+const told = {};
+const heard = (Class, names) => class extends Class {
+  constructor(name, ...rest) {
+    super(name, ...rest);
+    const file = path.join(__dirname, pulumi.runtime.isDryRun() ? "${FORETOLD}" : "${HAPPENED}");
+    // An apply runs for what is known, and in a preview for nothing else.
+    for (const output of names.split(" ")) this[output].apply((value) => {
+      told[name + " " + output] = value;
+      fs.writeFileSync(file, JSON.stringify(told));
+    });
+  }
+};
+const ApiKeyPair = heard(classes.ApiKeyPair,
+  "publicKey label fingerprint issuer merchantId projects status createdAt");
+const SaasProject = heard(classes.SaasProject,
+  "projectId name merchantId organizationName dataSpaces adopted");
+const DataSpace = heard(classes.DataSpace,
+  "dataSpaceId name type projectName merchantId services cloudId");
+`;
+
+/** The outputs whose values a preview knew, and the same ones as the run has told them. */
+export function outputsIn(dir: string): { readonly said: Said[]; readonly happened: Said[] } {
+  const foretold = taken(join(dir, FORETOLD));
+  const happened = taken(join(dir, HAPPENED));
+  const names = Object.keys(foretold);
+  return {
+    said: names.map((name) => output(name, foretold[name])),
+    happened: names.map((name) => output(name, happened[name])),
+  };
 }
 
-/** The outputs of this package's resources that change, as far as a plan knows their values. */
-export const knownOutputs = ({ steps }: RawPlan): Output[] =>
-  steps
-    .filter((step) => changesSomething(step) && !step.op.startsWith("delete"))
-    .filter(({ urn }) => urn.includes("commerce-services:"))
-    .flatMap(({ urn, newState }) =>
-      Object.entries(newState?.outputs ?? {}).map(([name, value]) => output(urn, name, value)),
-    )
-    .filter(({ text }) => !text.includes(UNKNOWN));
+/** Read once: the next preview writes it anew. */
+function taken(file: string): Told {
+  if (!existsSync(file)) return {};
+  const told = JSON.parse(readFileSync(file, "utf8")) as Told;
+  rmSync(file);
+  return told;
+}
 
-/** The same outputs, with the values that a run has recorded. */
-export const recordedOutputs = (plan: RawPlan, { resources }: Deployment): Output[] =>
-  knownOutputs(plan).map(({ urn, name }) => {
-    const found = resources.find((one) => one.urn === urn && !one.delete);
-    return output(urn, name, found?.outputs?.[name]);
-  });
-
-const output = (urn: string, name: string, value: unknown): Output => ({
-  urn,
-  name,
-  text: `${urn} ${name} = ${JSON.stringify(withoutSecrets(value))}`,
+const output = (name: string, value: unknown): Said => ({
+  urn: "",
+  text: `${name} = ${JSON.stringify(value)}`,
 });
-
-/** A plan shows a secret as `[secret]`, a state as a ciphertext that differs each time. */
-function withoutSecrets(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (SIGNATURE in value) return "[secret]";
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([key, item]) => [key, withoutSecrets(item)]));
-}

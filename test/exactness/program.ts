@@ -1,3 +1,5 @@
+import { heardClasses } from "./outputs";
+
 /**
  * The program of the exactness measure, as a user would write it: what it declares stands in
  * `world.json` beside it, so that an edit of the program is an edit of that file. Stores are
@@ -8,8 +10,8 @@ const { createHash } = require("crypto");
 const fs = require("fs");
 const path = require("path");
 const pulumi = require("@pulumi/pulumi");
-const { ApiKeyPair, ApiKeyRing, connectorSettings, DataSpace, SaasProject } =
-  require("pulumi-commerce-services");
+const { ApiKeyRing, connectorSettings, ...classes } = require("pulumi-commerce-services");
+${heardClasses}
 
 const { world, gateways, fleetUrl } = JSON.parse(
   fs.readFileSync(path.join(__dirname, "world.json"), "utf8"));

@@ -7,7 +7,7 @@ export interface Telling {
   readonly operations: readonly Said[];
   /** Operation, resource, property path, the kind of change, and whether it replaces. */
   readonly properties: readonly Said[];
-  /** Resource, output and value, of the outputs whose values the plan knows. */
+  /** Resource, output and value, of the outputs whose values the preview told the program. */
   readonly outputs: readonly Said[];
   /** The calls that change something in the account. */
   readonly calls: readonly Said[];

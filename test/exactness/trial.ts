@@ -2,7 +2,7 @@ import { impactOf, type Plan, type Report, readPlan } from "../../provider/impac
 import type { RawPlan } from "./callsOf";
 import { foretold, isRefused } from "./foretold";
 import { happened } from "./happened";
-import { recordedOutputs } from "./outputs";
+import { outputsIn } from "./outputs";
 import type { Trial } from "./samples";
 import { compare, type Outcome } from "./score";
 import type { Shop } from "./shop";
@@ -60,13 +60,15 @@ async function previewAndRun(
   const plan = readPlan(preview.stdout);
   const report = say(plan, flags.length > 0);
   const raw = JSON.parse(preview.stdout) as RawPlan;
-  const said = foretold(plan, report, raw);
 
   const since = emulator.calls().at(-1)?.sequence ?? 0;
   const { code, stdout, stderr } = await shop.up(flags);
   await shop.handOver();
-  const outputs = isRefused(report) ? [] : recordedOutputs(raw, shop.project.state());
-  const fact = happened(stdout, emulator.calls(since), await fleet.endRun(), outputs);
+  // A run that ends early has not told the program everything.
+  const told = outputsIn(shop.project.dir);
+  const outputs = isRefused(report) ? { said: [], happened: [] } : told;
+  const fact = happened(stdout, emulator.calls(since), await fleet.endRun(), outputs.happened);
+  const said = foretold(plan, report, raw, outputs.said);
   if ((code === 0) === isRefused(report))
     throw new Error(
       `the run ended with ${code}, a refused deletion was ${isRefused(report) ? "" : "not "}foretold:\n${stdout.slice(-3000)}${stderr}`,

@@ -11,7 +11,7 @@ const text = planText("rotate");
 const plan = readPlan(text);
 const report = impactOf(plan, { complete: true });
 const told = (lie: (report: Report) => Report = (one) => one, raw = JSON.parse(text)) =>
-  foretold(plan, lie(report), raw);
+  foretold(plan, lie(report), raw, [{ urn: "", text: 'key label = "shop"' }]);
 const fact = told();
 const mistakes = (said: Telling) => mistakesIn(compare(said, fact));
 const one = (what: RegExp) => expect.stringMatching(what);
