@@ -57,10 +57,12 @@ export function disagreements(
   );
   must(key.outputs.status === "accepted", `the pair's status is ${key.outputs.status}`);
   for (const entry of stack.resources) {
-    const held = entry.inputs.keyPair as Bag | undefined;
-    if (held) {
-      must(held.publicKey === key.id, `${entry.name} holds another pair`);
-      must(held.privateKey === key.outputs.privateKey, `${entry.name} holds another private key`);
+    const [declared, held] = [entry.inputs, entry.outputs].map(({ keyPair }) => keyPair as Bag);
+    if (declared) {
+      must(declared.publicKey === key.id, `${entry.name} is declared with another pair`);
+      must(declared.privateKey === key.outputs.fingerprint, `${entry.name}: another fingerprint`);
+      must(held?.publicKey === key.id, `${entry.name} holds another pair`);
+      must(held?.privateKey === key.outputs.privateKey, `${entry.name} holds another private key`);
     }
   }
   must(stack.live("store")?.outputs.publicKey === key.id, "the store holds another pair");
