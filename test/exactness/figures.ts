@@ -33,7 +33,8 @@ export function figuresOf({ pairs, outcome, parts }: Result, seed: number): Omit
 
 /** The runs, added up, as a table. */
 export function tableOf(runs: readonly Omit<Figures, "name">[]): string {
-  const rows = Object.keys(runs[0]?.scores ?? {}).map((what) => {
+  const measured = MEASURED.filter((what) => runs.some(({ scores }) => scores[what]));
+  const rows = measured.map((what) => {
     const sum = (count: keyof Counts) =>
       runs.reduce((all, { scores }) => all + (scores[what]?.[count] ?? 0), 0);
     const [right, wrong, missed] = [sum("right"), sum("wrong"), sum("missed")];

@@ -35,7 +35,10 @@ export function stepsIn(output: string): {
   return { begun: begun.filter(changesSomething), done: done.filter(changesSomething) };
 }
 
-/** What a run did, by the engine's events and what the program was told, the service's call log, and the stores' own calls. */
+/**
+ * What a run did, by the engine's events, the service's call log, the stores' own calls, and what the
+ * program was told of outputs.
+ */
 export function happened(
   output: string,
   calls: readonly LoggedCall[],

@@ -1,30 +1,15 @@
-import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Commerce, createCommerce } from "../engine/stack/commerce";
+import { heardInPreview, heardInRun, hearing } from "../engine/stack/hearing";
 import { program } from "../engine/stack/program";
 
 /** The common program, which writes down what it is told of its resources' outputs, keys left out. */
 const telling = `
 ${program}
-const fs = require("fs");
-const path = require("path");
-const file = path.join(__dirname, pulumi.runtime.isDryRun() ? "foretold.json" : "happened.json");
-const told = {};
-const OUTPUTS = {
-  pair: "publicKey label fingerprint issuer merchantId projects status createdAt",
-  project: "projectId name merchantId organizationName dataSpaces adopted",
-  live: "dataSpaceId name type projectName merchantId services cloudId",
-};
-for (const [of, names] of Object.entries(OUTPUTS)) {
-  for (const name of names.split(" ")) {
-    // An apply runs for what is known, and in a preview for nothing else.
-    ({ pair, project, live })[of][name].apply((value) => {
-      told[of + "." + name] = value;
-      fs.writeFileSync(file, JSON.stringify(told));
-    });
-  }
-}
+${hearing}
+hear("pair", pair, OUTPUTS.ApiKeyPair);
+hear("project", project, OUTPUTS.SaasProject);
+hear("live", live, OUTPUTS.DataSpace);
 `;
 
 let stack: Commerce;
@@ -42,17 +27,11 @@ const ALL = 21;
 /** Previews, carries it out, and compares. Gives the names of the outputs that stayed open. */
 async function leftOpen(change: Readonly<Record<string, string>>): Promise<string[]> {
   const { project } = stack;
-  const told = (name: string) => {
-    const file = join(project.dir, name);
-    const read = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
-    rmSync(file);
-    return read;
-  };
   await project.setConfig(change);
   expect((await project.preview()).code).toBe(0);
-  const foretold = told("foretold.json");
+  const foretold = heardInPreview(project.dir);
   expect((await project.up()).code).toBe(0);
-  const happened = told("happened.json");
+  const happened = heardInRun(project.dir);
   expect(Object.keys(happened)).toHaveLength(ALL);
   expect(happened).toMatchObject(foretold);
   return Object.keys(happened).filter((name) => !(name in foretold));
