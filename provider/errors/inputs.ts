@@ -106,19 +106,6 @@ export const noKeyPair = defineError(
   }),
 );
 
-export const privateKeyUnseen = defineError(
-  "CS1111",
-  {
-    title: "A private key is known by its fingerprint alone",
-    when: "Before any call. Inputs are recorded with the fingerprint, and the engine hands those in again where keyPair is in ignoreChanges: a resource that is replaced has nothing else.",
-  },
-  (publicKey: string) => ({
-    path: "keyPair.privateKey",
-    problem: `of ${publicKey} is a fingerprint, and this run was not given the key`,
-    fix: "Take keyPair out of ignoreChanges for one pulumi up, or pass the private key itself.",
-  }),
-);
-
 export const environmentMoved = defineError(
   "CS1109",
   {
@@ -142,5 +129,18 @@ export const tokenUnknown = defineError(
     path: token,
     problem: "is not part of this release of the provider",
     fix: `Use one of: ${known.join(", ")}; or install the release that has it.`,
+  }),
+);
+
+export const privateKeyUnseen = defineError(
+  "CS1111",
+  {
+    title: "A private key is known by its fingerprint alone",
+    when: "Before any call. Inputs are recorded with the fingerprint, and the engine hands those in again where keyPair is in ignoreChanges: a resource that is replaced has nothing else.",
+  },
+  (publicKey: string) => ({
+    path: "keyPair.privateKey",
+    problem: `of ${publicKey} is a fingerprint, and this run was not given the key`,
+    fix: "Take keyPair out of ignoreChanges for one pulumi up, or pass the private key itself.",
   }),
 );

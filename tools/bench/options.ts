@@ -44,7 +44,7 @@ export function readOptions(args: readonly string[]): Options {
     .option("--sizes <list>", `numbers of resources (default: ${FULL.join(",")})`, sizes)
     .option(
       "--runs <count>",
-      "rounds of every way at every size (default: fewer for larger ones)",
+      "rounds of every way at every size (default: two of what is compared closely, else one)",
       count,
     )
     .option(
