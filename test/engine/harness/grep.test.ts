@@ -23,6 +23,7 @@ const layouts: Record<string, [leak: string | Buffer, form: string]> = {
   "JSON inside JSON": [JSON.stringify({ inner: JSON.stringify({ privateKey }) }), "raw"],
   "cut off in a message": [`it failed: ${privateKey.slice(0, 240)}…`, "raw"],
   gzip: [gzipSync(privateKey), "raw"],
+  "gzip that was cut off": [gzipSync(privateKey).subarray(0, -600), "raw"],
   DER: [der, "raw"],
   "hex of the PEM's body": [Buffer.from(body).toString("hex"), "hex"],
   "upper-case hex of DER": [der.toString("hex").toUpperCase(), "HEX"],

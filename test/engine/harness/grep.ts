@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { constants, gunzipSync } from "node:zlib";
 import { type Form, forms, pieces } from "./forms";
 
 /** Where a secret was found, and in which form. Never the secret itself. */
@@ -62,6 +62,8 @@ function finderOf(wanted: readonly Form[]): (text: string) => Form | undefined {
   };
 }
 
+/** A file that a kill cut off is unpacked as far as it goes. */
 function unpacked(bytes: Buffer): Buffer {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return isPacked ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }) : bytes;
 }
