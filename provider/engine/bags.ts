@@ -63,8 +63,11 @@ export function bagsOf<Inputs extends object, State extends Inputs>(
     },
     writeInputs: (inputs, marks) =>
       toWire({ ...(isProperties(inputs) ? privateKeys.conceal(inputs) : {}), ...marks }, secrets),
-    writeState: (state, marks) =>
-      toWire({ ...absent, ...defined(state), ...none, ...marks }, secrets),
+    writeState: (state, { declared, ...marks }) => {
+      // One value: engine and SDK handle each by itself, in every state that they write or read.
+      const names = declared && { declared: declared.join(SEPARATOR) };
+      return toWire({ ...absent, ...defined(state), ...none, ...marks, ...names }, secrets);
+    },
     state(properties, resource) {
       const parsed = stateSchema.safeParse({ ...constants, ...properties });
       if (parsed.success) return parsed.data;
@@ -79,6 +82,8 @@ export function bagsOf<Inputs extends object, State extends Inputs>(
   };
 }
 
+const SEPARATOR = " ";
+
 const missingIn = ({ issues }: z.ZodError) => issues.map(({ path }) => path.join("."));
 
 /** Without what is undefined: absent and undefined are the same on the wire. */
@@ -90,7 +95,7 @@ function apart(bag: Readonly<Bag>): { properties: Properties; marks: Marks } {
   const marks: Marks = {
     ...(typeof self === "string" ? { self } : {}),
     ...(typeof __provider === "string" ? { __provider } : {}),
-    ...(Array.isArray(declared) ? { declared: declared.map(String) } : {}),
+    ...(typeof declared === "string" ? { declared: declared.split(SEPARATOR) } : {}),
   };
   return { properties, marks };
 }

@@ -25,7 +25,7 @@ it("makes and proves a pair: every output, the private key a secret", async () =
     projects: [],
     status: "accepted",
     createdAt: service.keys("production").find(({ publicKey }) => publicKey === id)?.createdAt,
-    declared: ["environment", "label"],
+    declared: "environment label",
     self: urn("ApiKeyPair", "issued"),
     __provider: loader("ApiKeyPair"),
   });
@@ -97,7 +97,7 @@ it("keeps a pair whose proof failed: id, private key as a secret, loader and rea
       projects: [],
       status: null,
       createdAt: made?.createdAt,
-      declared: ["environment", "label"],
+      declared: "environment label",
       self: urn("ApiKeyPair", "unproven"),
       __provider: loader("ApiKeyPair"),
     },

@@ -105,7 +105,7 @@ it("gives outputs that the host may write into, though the lifecycle froze its o
     note: null,
     self: "urn",
     __provider: "written",
-    declared: ["name"],
+    declared: "name",
   });
 });
 
@@ -133,7 +133,7 @@ it("puts the loader and the marks into what a partial failure keeps, in create a
         token: expect.objectContaining({ value: "t" }),
         self: "urn",
         __provider: "loader",
-        declared: ["name"],
+        declared: "name",
       },
     });
   }
@@ -154,7 +154,7 @@ it("does not record what is the same for all, and hands it to the lifecycle all 
     },
   });
   const { outs } = await create(bag);
-  expect(outs).toEqual({ ...bag, note: null, declared: ["name"] });
+  expect(outs).toEqual({ ...bag, note: null, declared: "name" });
   expect((await read("id", outs)).props).toEqual(outs);
   expect(seen).toEqual([{ name: "n", always: ["a", "b"] }]);
 });
@@ -177,7 +177,7 @@ it("never hands its own marks to the lifecycle", async () => {
   });
   await check(bag, bag);
   await create(bag);
-  await update("id", { ...bag, declared: ["name"] }, bag);
+  await update("id", { ...bag, declared: "name" }, bag);
   const plain = { name: "n" };
   expect(seen).toEqual([plain, plain, plain, { ...plain, always: ["a", "b"] }, plain]);
 });

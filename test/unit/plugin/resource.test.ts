@@ -89,7 +89,7 @@ it("compares an ignored input as the service shows it", async () => {
 
 it("returns in a refresh what was declared, also where only the state tells", async () => {
   const { read } = calls();
-  const properties = { name: "a", keep: "k", token: "t", declared: ["name"] };
+  const properties = { name: "a", keep: "k", token: "t", declared: "name" };
   const call = { urn, timeout: 0, id: "id", properties };
   expect((await read({ ...call, inputs: undefined }))?.inputs).toEqual({ name: "a" });
   expect((await read({ ...call, inputs: { name: "x", keep: "y" } }))?.inputs).toEqual({
@@ -100,6 +100,6 @@ it("returns in a refresh what was declared, also where only the state tells", as
 
 it("does not take a state that it can't read for a thing to look up", async () => {
   const { read } = calls();
-  const call = { urn, timeout: 0, id: "id", properties: { declared: ["name"] }, inputs: {} };
+  const call = { urn, timeout: 0, id: "id", properties: { declared: "name" }, inputs: {} };
   await expect(read(call)).rejects.toMatchObject({ details: expect.stringMatching(/^CS9002: /) });
 });
