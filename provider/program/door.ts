@@ -38,25 +38,25 @@ export const dynamicDoor: Door = {
   keyPolicy: () => keyPolicyIn(new pulumi.Config(NAMESPACE).get("keyPolicy")),
 };
 
+/** What `pulumi.createUrn` comes to without a parent, and without the six outputs it makes of it. */
+export const urnWithoutParent = (type: string, name: string) =>
+  `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
+
 /** The policy of this name. */
 export const keyPolicyIn = (given: string | undefined): KeyPolicy =>
   given === "overlapping" || given === "delete-first" ? given : "exclusive";
 
 /**
- * The resource's own urn as an input: the host passes none on, and warnings hang on it. As a plain
- * promise: an output would make siblings under one component wait for each other for ever.
+ * The resource's own urn as an input: the host passes none on, and warnings hang on it. Of a child as
+ * a plain promise: an output would make siblings under one component wait for each other for ever.
  */
 function urnOf(
   kind: ResourceName,
   name: string,
   options: pulumi.CustomResourceOptions | undefined,
-): Promise<string> {
+): string | Promise<string> {
   const { parent } = options ?? {};
-  // What createUrn comes to, without the outputs that it makes of it.
-  if (!parent) {
-    const prefix = `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}`;
-    return Promise.resolve([prefix, typeToken(kind), name].join("::"));
-  }
+  if (!parent) return urnWithoutParent(typeToken(kind), name);
   return new Promise((resolve) => {
     pulumi.createUrn(name, typeToken(kind), parent).apply(resolve);
   });

@@ -18,13 +18,14 @@ export interface KeyPairInput extends PairHalves {
   readonly environment: pulumi.Input<Environment>;
 }
 
-/** One output feeds a thousand resources, and for each one made of it the SDK takes a stack trace. */
+/** One pair feeds a thousand resources, and for each output made of it the SDK takes stack traces. */
 const prepared = new WeakMap<pulumi.Input<KeyPairInput>, ReturnType<typeof prepare>>();
 
 /** {@link halvesInput} with the environment. */
 export function keyPairInput(pair: pulumi.Input<KeyPairInput> | undefined) {
   if (pair === undefined) return undefined;
-  if (!pulumi.Output.isInstance(pair)) return prepare(pair);
+  // What could still be changed is read each time.
+  if (!pulumi.Output.isInstance(pair) && !Object.isFrozen(pair)) return prepare(pair);
   const made = prepared.get(pair) ?? prepare(pair);
   prepared.set(pair, made);
   return made;

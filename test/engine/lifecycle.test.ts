@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { opsByName, resourcesNamed } from "./harness";
+import { doorUnderTest } from "./harness/door";
 import { type Commerce, createCommerce } from "./stack/commerce";
+import { program } from "./stack/program";
 import { someoneElse } from "./stack/someoneElse";
 
 /** One stack lives through everything that happens to it, in this order. */
@@ -53,6 +55,22 @@ it("makes a pair, proves it, makes the account's first project and binds its dat
   expect([status, liveName]).toEqual(["accepted", "Production"]);
   const [key] = resourcesNamed(stack.project.state(), "key");
   expect(key?.id).toBe(publicKey);
+});
+
+// The SDK expects one constructor between its own and the program: the plugin's classes are a second.
+const onOneClass = it.skipIf(doorUnderTest === "plugin");
+
+onOneClass("has the engine record the program's line of each resource", () => {
+  const lines = ["key", "project", "live"].map((name) => {
+    const [resource] = resourcesNamed(stack.project.state(), name);
+    return resource?.sourcePosition?.split(",")[0];
+  });
+  const lineOf = (text: string) => program.slice(0, program.indexOf(text)).split("\n").length;
+  expect(lines).toEqual(
+    ["new ApiKeyPair(", "new SaasProject(", "new DataSpace("].map(
+      (text) => `project:///index.js#${lineOf(text)}`,
+    ),
+  );
 });
 
 it("shows no change when nothing changed, and makes no call for it", async () => {

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../../keys";
-import { CommerceResource } from "../../program/commerceResource";
+import { type Door, dynamicDoor } from "../../program/door";
 import { halvesInput, type KeyPairInput, type SuppliedPair } from "../../program/keyPairInput";
+import { registration } from "../../program/registration";
 
 /** What an {@link ApiKeyPair} is declared with. */
 export interface ApiKeyPairArgs {
@@ -49,7 +50,10 @@ export interface ApiKeyPairArgs {
  * export const publicKey = issued.publicKey;
  * ```
  */
-export class ApiKeyPair extends CommerceResource {
+export class ApiKeyPair extends pulumi.CustomResource {
+  /** The subclass of `pulumi-commerce-services/native` differs in this alone. */
+  protected static readonly door: Door = dynamicDoor;
+
   /** Which of the account's two pairs it is. */
   declare readonly environment: pulumi.Output<Environment>;
   /** The pair's name in the portal. */
@@ -96,21 +100,18 @@ export class ApiKeyPair extends CommerceResource {
       supplied: args.supplied && halvesInput(args.supplied),
     };
     // An account that takes no second pair. An option, because `up --replace` asks nobody else.
-    const deleteBeforeReplace =
-      new.target.door.keyPolicy(options) === "delete-first" ? true : undefined;
-    super(
-      "ApiKeyPair",
-      name,
-      { inputs, outputs: OUTPUTS, secrets: ["privateKey"] },
-      pulumi.mergeOptions({ deleteBeforeReplace }, options),
-    );
+    const { door } = new.target;
+    const deleteBeforeReplace = door.keyPolicy(options) === "delete-first" ? true : undefined;
+    const given = pulumi.mergeOptions({ deleteBeforeReplace }, options);
+    const properties = { inputs, outputs: OUTPUTS, secrets: ["privateKey"] };
+    super(...registration(door, "ApiKeyPair", name, properties, given));
     // The id stays known when an update is previewed, an output would not: dependants stay exact.
     this.publicKey = this.id;
-    this.keyPair = {
+    this.keyPair = Object.freeze({
       environment: this.environment,
       publicKey: this.publicKey,
       privateKey: this.privateKey,
-    };
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CommerceResource } from "../../program/commerceResource";
+import { type Door, dynamicDoor } from "../../program/door";
 import { type KeyPairInput, keyPairInput } from "../../program/keyPairInput";
+import { registration } from "../../program/registration";
 import { resyncCommands } from "./resync";
 
 /** What a {@link DataSpace} is declared with. */
@@ -54,7 +55,10 @@ export interface DataSpaceArgs {
  * export const dataSpaceId = live.dataSpaceId;
  * ```
  */
-export class DataSpace extends CommerceResource {
+export class DataSpace extends pulumi.CustomResource {
+  /** The subclass of `pulumi-commerce-services/native` differs in this alone. */
+  protected static readonly door: Door = dynamicDoor;
+
   /** The data space's id, which is also the resource's. */
   readonly dataSpaceId: pulumi.Output<string>;
   /** The data space's name, as the service shows it. */
@@ -76,7 +80,8 @@ export class DataSpace extends CommerceResource {
 
   constructor(name: string, args: DataSpaceArgs, options?: pulumi.CustomResourceOptions) {
     const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
-    super("DataSpace", name, { inputs, outputs: OUTPUTS }, options);
+    const properties = { inputs, outputs: OUTPUTS };
+    super(...registration(new.target.door, "DataSpace", name, properties, options));
     this.dataSpaceId = this.id;
     this.resyncCommands = sameCommands();
   }

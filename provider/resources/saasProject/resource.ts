@@ -1,6 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { CommerceResource } from "../../program/commerceResource";
+import * as pulumi from "@pulumi/pulumi";
+import { type Door, dynamicDoor } from "../../program/door";
 import { type KeyPairInput, keyPairInput } from "../../program/keyPairInput";
+import { registration } from "../../program/registration";
 
 /** What a {@link SaasProject} is declared with. */
 export interface SaasProjectArgs {
@@ -27,7 +28,10 @@ export interface SaasProjectArgs {
  * export const projectId = project.projectId;
  * ```
  */
-export class SaasProject extends CommerceResource {
+export class SaasProject extends pulumi.CustomResource {
+  /** The subclass of `pulumi-commerce-services/native` differs in this alone. */
+  protected static readonly door: Door = dynamicDoor;
+
   /** The project's name, as the service shows it. */
   declare readonly name: pulumi.Output<string>;
   /** The project's id, which is also the resource's. */
@@ -52,7 +56,8 @@ export class SaasProject extends CommerceResource {
 
   constructor(name: string, args: SaasProjectArgs, options?: pulumi.CustomResourceOptions) {
     const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
-    super("SaasProject", name, { inputs, outputs: OUTPUTS }, options);
+    const properties = { inputs, outputs: OUTPUTS };
+    super(...registration(new.target.door, "SaasProject", name, properties, options));
     this.projectId = this.id;
   }
 }

@@ -11,6 +11,8 @@ export interface StateResource {
   /** Its urn, then its id. */
   readonly provider?: string;
   readonly dependencies?: readonly string[];
+  /** The line that declares it: `project:///index.js#10,1`. */
+  readonly sourcePosition?: string;
   readonly initErrors?: readonly string[];
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;

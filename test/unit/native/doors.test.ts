@@ -68,8 +68,14 @@ describe.each([
     const kinds = { key: "ApiKeyPair", project: "SaasProject", live: "DataSpace" };
     for (const [name, kind] of Object.entries(kinds)) {
       expect(registered.get(name)?.type).toBe(here + kind);
-      expect(options.get(name)?.aliases).toEqual([{ type: there + kind }]);
+      expect(options.get(name)?.aliases).toEqual([
+        `urn:pulumi:dev::shop::${there}${kind}::${name}`,
+      ]);
     }
+    const parent = new pulumi.ComponentResource("test:index:Shop", "shop");
+    const child = new classes.SaasProject("child", { name: "Shop" }, { ...watched, parent });
+    await settled(child);
+    expect(options.get("child")?.aliases).toEqual([{ type: `${there}SaasProject` }]);
   });
 
   it("send the same inputs, but for what the dynamic host lacks", async () => {

@@ -80,11 +80,11 @@ export const adapter = [
     "id === publicKey",
   ]),
   ...inFile(
-    "program/commerceResource.ts",
+    "program/registration.ts",
     doors,
   )([
     "a stack that moves to the other door is made anew",
-    "aliases: [{ type: door.formerToken(kind) }],",
+    "aliases: [options?.parent ? { type } : urnWithoutParent(type, name)],",
     "aliases: [],",
   ]),
   ...inFile(
