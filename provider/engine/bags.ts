@@ -50,7 +50,8 @@ export function bagsOf<Inputs extends object, State extends Inputs>(
 ): Bags<State> {
   const none = Object.fromEntries(leftOut.map((name) => [name, undefined]));
   const names = Object.keys(inputsSchema.shape);
-  const absent = Object.fromEntries(maybeAbsent.map((name) => [name, null]));
+  const orNull = (state: Properties) =>
+    Object.fromEntries(maybeAbsent.map((name) => [name, state[name] ?? null]));
   return {
     read(bag) {
       const { properties, marks } = apart(bag);
@@ -66,7 +67,8 @@ export function bagsOf<Inputs extends object, State extends Inputs>(
     writeState: (state, { declared, ...marks }) => {
       // One value: engine and SDK handle each by itself, in every state that they write or read.
       const names = declared && { declared: declared.join(SEPARATOR) };
-      return toWire({ ...absent, ...defined(state), ...none, ...marks, ...names }, secrets);
+      const shown = { ...state, ...orNull(state as Properties), ...none, ...marks, ...names };
+      return toWire(shown, secrets);
     },
     state(properties, resource) {
       const parsed = stateSchema.safeParse({ ...constants, ...properties });
@@ -74,10 +76,8 @@ export function bagsOf<Inputs extends object, State extends Inputs>(
       throw stateUnreadable(resource, missingIn(parsed.error));
     },
     inputsIn(state, { declared = names }) {
-      const given = new Set(declared);
-      return Object.fromEntries(
-        Object.entries(state).filter(([name]) => names.includes(name) && given.has(name)),
-      );
+      const given = declared.filter((name) => names.includes(name) && name in state);
+      return Object.fromEntries(given.map((name) => [name, (state as Properties)[name]]));
     },
   };
 }

@@ -20,8 +20,9 @@ export class PrivateKeys {
   }
 
   /** Remembers the private key that a resource was recorded signing with. */
-  remember(state: Properties): void {
-    this.conceal(state);
+  remember({ keyPair }: Properties): void {
+    if (isProperties(keyPair) && typeof keyPair.privateKey === "string")
+      this.#fingerprintOf(keyPair.privateKey);
   }
 
   /** The properties with the private key to sign with; where none was seen, as they are. */

@@ -57,9 +57,12 @@ function markSecret(
   return { ...properties, [key]: { [SIGNATURE]: SECRET, value } };
 }
 
-const mapDefined = (value: Properties, to: (item: unknown) => unknown): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .map(([key, item]) => [key, to(item)]),
-  );
+/** Each value of a state goes through it, so it makes no lists in between. */
+function mapDefined(value: Properties, to: (item: unknown) => unknown): Record<string, unknown> {
+  const mapped: [string, unknown][] = [];
+  for (const key of Object.keys(value)) {
+    const item = value[key];
+    if (item !== undefined) mapped.push([key, to(item)]);
+  }
+  return Object.fromEntries(mapped);
+}

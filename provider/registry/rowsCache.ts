@@ -13,24 +13,24 @@ export const FRESH_MS = 30_000;
 export function createRowsCache(clock: Pick<Clock, "now">) {
   interface Entry {
     environment: Environment;
-    rows: Promise<Row[]>;
+    rows: Promise<readonly Row[]>;
     /** Infinity while the call is under way. */
     freshUntil: number;
   }
   const entries = new Map<string, Entry>();
 
   return {
-    async get(pair: KeyPair, list: () => Promise<Row[]>): Promise<Row[]> {
+    async get(pair: KeyPair, list: () => Promise<Row[]>): Promise<readonly Row[]> {
       const key = keyOf(pair);
       const known = entries.get(key);
-      if (known && clock.now() < known.freshUntil) return [...(await known.rows)];
+      if (known && clock.now() < known.freshUntil) return known.rows;
 
       const entry: Entry = { environment: pair.environment, rows: list(), freshUntil: Infinity };
       entries.set(key, entry);
       try {
         const rows = await entry.rows;
         entry.freshUntil = clock.now() + FRESH_MS;
-        return [...rows];
+        return rows;
       } catch (error) {
         // Unless a later call took its place meanwhile.
         if (entries.get(key) === entry) entries.delete(key);

@@ -32,7 +32,7 @@ export interface Registry {
   /** Waits until the gateway no longer knows the public key: where the private key is not at hand. */
   provePublicKeyDead(environment: Environment, publicKey: string): Promise<void>;
   /** A row per data space of the account. One call for all who ask at about the same time. */
-  rows(pair: KeyPair): Promise<Row[]>;
+  rows(pair: KeyPair): Promise<readonly Row[]>;
   /** Straight from the service; none when it does not know the project. */
   project(pair: KeyPair, projectId: string): Promise<Row[]>;
   /** Makes a project and its data spaces, for ever. Never repeated: see `isOutcomeUnknown`. */

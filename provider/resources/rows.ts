@@ -17,7 +17,7 @@ export const isPairRefused = (error: unknown): boolean =>
 export async function rowsOrRefused(
   state: { readonly keyPair?: KeyPair | undefined },
   { registry, configuration, warn }: Online,
-): Promise<Row[] | "refused"> {
+): Promise<readonly Row[] | "refused"> {
   const pair = pairOf(state, configuration);
   try {
     return await registry.rows(pair);

@@ -59,8 +59,8 @@ export const adapter = [
     adapt,
   )([
     "an output that is absent is unknown in every preview",
-    "toWire({ ...absent, ...defined(state), ...none, ...marks }, secrets)",
-    "toWire({ ...defined(state), ...none, ...marks }, secrets)",
+    "...orNull(state as Properties), ...none,",
+    "...none,",
   ]),
   ...inFile("dynamic/failure.ts", failure)(
     [
