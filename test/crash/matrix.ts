@@ -50,6 +50,9 @@ The lifecycles and the adapter run in one process here, against the emulator, un
 keeps the genuine one's order of calls. The genuine CLI is killed by \`npm run soak -- killed\`:
 [proof.md](proof.md) has that table.
 
+The pair is one that the portal issues to an \`ApiKeyPair\`; the generations of a ring are such pairs.
+Supplied and sealed ones are not in the table: they have tests of their own (\`test/engine\`).
+
 - *Delivered after the next one*: the client gives the call up as unanswered; the service carries it
   out when the next call, of this run or of the one that heals, has been answered.
 - *Overtaken by the next one*: resources that do not need each other are worked on at once, and the
