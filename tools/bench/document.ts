@@ -10,6 +10,7 @@ import {
   cpuTable,
   markdown,
   NONE,
+  outputsTable,
   seconds,
   timesTable,
   weightsTable,
@@ -35,6 +36,7 @@ export function document(report: Report): string {
     "### Calls to the service",
     markdown(callsTable(report.sizes)),
     "A preview makes none. The others do not grow with the stack: all data spaces of an account are one listing, which is fetched once for each pair that signs, and again after half a minute.",
+    ...ofOutputs(report),
     "### A rotation",
     ofRotation(report.rotation),
     "## How cost grows",
@@ -116,6 +118,15 @@ function ofRotation({ dataSpaces, ours, plugin, stock }: Rotation): string {
   ].join(" ");
 }
 
+function ofOutputs({ outputs }: Report): string[] {
+  if (!outputs) return [];
+  return [
+    "### What outputs cost",
+    "Engine, SDK and program handle each property by itself, so bare has the outputs that ours and stock have. Without them it is as fast as a resource can be that shows its program nothing of what the service made of it:",
+    markdown(outputsTable(outputs)),
+  ];
+}
+
 const growthTable = (sizes: readonly Measured[]) => ({
   head: ["up, ms for each resource", ...sizes.map(({ size }) => whole(size))],
   rows: ways.map((way) => [
@@ -160,7 +171,7 @@ const METHOD = [
   "",
   "- **ours**: this package, as the dynamic provider.",
   "- **plugin**: the same through `pulumi-commerce-services/native`: the provider plugin.",
-  "- **bare**: a provider with a constant loader like ours that answers each call with what it was given. The floor of this way into the engine.",
+  "- **bare**: a provider with a constant loader like ours that does nothing: it answers each call with what it was given. The same inputs and outputs, the outputs made up. The floor of this way into the engine.",
   "- **stock**: `pulumi.dynamic.Resource` with the same inputs, outputs and calls. One provider object for each type; signatures and listings are kept between calls.",
   "- **floor**: component resources with the same inputs. No provider process.",
   "",

@@ -2,7 +2,7 @@ import { type Lane, openLane, type Sample } from "./lane";
 import { type Load, measureLoad } from "./load";
 import { dataSpaceCount, type Plan, planOfSize } from "./mix";
 import type { Notebook } from "./notebook";
-import { type Phase, phases, type Way } from "./ways";
+import { CLOSE, type Phase, phases, type Way } from "./ways";
 
 /** One life of a stack. */
 export interface Run {
@@ -36,6 +36,8 @@ export interface SizeTask {
   /** By round, who takes part: whoever does so in a later one is in the first, too. */
   readonly rounds: readonly (readonly Way[])[];
   readonly phases: readonly Phase[];
+  /** How often what is short and compared closely is measured in a round. */
+  readonly turns: number;
   /** Of the whole run: a further round, or a destroy, that would end later is left out. */
   readonly minutes: number;
 }
@@ -45,7 +47,7 @@ export interface SizeTask {
  * round, so that what else the machine does meets all of them alike.
  */
 export async function measureSize(
-  { size, rounds, phases: lived, minutes }: SizeTask,
+  { size, rounds, phases: lived, turns, minutes }: SizeTask,
   tools: Tools,
   notebook: Notebook,
 ): Promise<Measured> {
@@ -62,7 +64,7 @@ export async function measureSize(
         lanes ??= await openLanes(ways, plan, tools);
         const chosen = lanes.filter(({ way }) => ways.includes(way));
         const until = performance.now() + (minutes - notebook.minutes()) * 60_000;
-        return measureRound(rotated(chosen, round), lived, until, tools);
+        return measureRound(rotated(chosen, round), { lived, turns, until }, tools);
       });
       done.push(run);
     }
@@ -80,11 +82,19 @@ export function minutesFor(ways: readonly Way[], last: readonly Run[]): number {
   return samples.reduce((sum, { ms }) => sum + ms, 0) / 60_000;
 }
 
-/** @param until by this moment of the process's clock a destroy has to be expected to end */
+/** Short beside an `up`, so that one command would tell little. */
+const SHORT: readonly Phase[] = ["previewSame", "refresh"];
+
+interface RoundTask {
+  readonly lived: readonly Phase[];
+  readonly turns: number;
+  /** By this moment of the process's clock a destroy has to be expected to end. */
+  readonly until: number;
+}
+
 export async function measureRound(
   lanes: readonly Lane[],
-  lived: readonly Phase[],
-  until: number,
+  { lived, turns, until }: RoundTask,
   { say, loads: count }: Tools,
 ): Promise<Run[]> {
   const samples = new Map(lanes.map((lane) => [lane, {} as Partial<Record<Phase, Sample>>]));
@@ -96,10 +106,10 @@ export async function measureRound(
         say(`  ${phases[phase].title}, ${lane.way}: left out, there is no time for it`);
         continue;
       }
-      const sample = await lane.pulumi(phases[phase].command);
-      of[phase] = sample;
-      say(`  ${phases[phase].title}, ${lane.way}: ${(sample.ms / 1000).toFixed(1)} s`);
+      of[phase] = await lane.pulumi(phases[phase].command);
+      say(`  ${phases[phase].title}, ${lane.way}: ${secondsOf(of[phase])} s`);
     }
+    if (SHORT.includes(phase)) await again(phase, turns - 1, samples, say);
     if (phase !== "up") continue;
     for (const lane of lanes) stateBytes.set(lane, lane.stateBytes());
     for (let i = 0; i < count; i++)
@@ -113,6 +123,28 @@ export async function measureRound(
     loads: loads.get(lane) ?? [],
   }));
 }
+
+/** More turns of those that are compared closely; each keeps the middle one of its own. */
+async function again(
+  phase: Phase,
+  times: number,
+  samples: ReadonlyMap<Lane, Partial<Record<Phase, Sample>>>,
+  say: Tools["say"],
+): Promise<void> {
+  const all = [...samples].filter(([lane]) => CLOSE.includes(lane.way));
+  const taken = new Map(all.map(([lane, of]) => [lane, of[phase] ? [of[phase]] : []]));
+  for (let turn = 0; turn < times; turn++)
+    for (const [lane, list] of taken) list.push(await lane.pulumi(phases[phase].command));
+  for (const [lane, of] of all) {
+    const sorted = (taken.get(lane) ?? []).sort((a, b) => a.ms - b.ms);
+    const middle = sorted[Math.floor(sorted.length / 2)];
+    if (!middle || times === 0) continue;
+    of[phase] = middle;
+    say(`  ${phases[phase].title}, ${lane.way}: ${sorted.map(secondsOf).join(", ")} s`);
+  }
+}
+
+const secondsOf = ({ ms }: Sample) => (ms / 1_000).toFixed(1);
 
 /** What there is no time for is left out: so first those whose growth is compared. */
 const DESTROYED: readonly Way[] = ["ours", "floor", "plugin", "bare", "stock"];

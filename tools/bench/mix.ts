@@ -5,6 +5,8 @@ export interface Plan {
   /** Another value rotates the production pair. */
   readonly rotation: string;
   readonly projects: readonly PlannedProject[];
+  /** Of the bare way: its resources have inputs alone. */
+  readonly isWithoutOutputs?: true;
 }
 
 export interface PlannedProject {

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { checkoutRoot } from "../checkout";
-import { doors, type Way } from "./ways";
+import { CLOSE, type Way } from "./ways";
 
 export interface Options {
   readonly quick: boolean;
@@ -24,8 +24,6 @@ export interface Options {
 const QUICK = [10, 100];
 const FULL = [10, 100, 1_000];
 
-/** Compared with one another by a few hundredths: one round would not tell them apart. */
-const CLOSE: readonly Way[] = [...doors, "bare"];
 /** Where there is time: a round of 1,000 takes half an hour, a third of it stock. */
 export const roundsFor = (way: Way): number => (CLOSE.includes(way) ? 2 : 1);
 /** Of the promised 40; what is measured is most of it, but not all. */

@@ -4,6 +4,7 @@ import { type Measured, measureSize, type Tools } from "./measure";
 import { onCloud, planOf } from "./mix";
 import type { Notebook } from "./notebook";
 import { roundsFor } from "./options";
+import { measureOutputs, type OutputsCost } from "./outputs";
 import { measureRotation, type Rotation } from "./rotation";
 import { measureSettings, type Setting } from "./settings";
 import { measureSplit, type Split } from "./split";
@@ -21,7 +22,7 @@ export interface Task {
   readonly loads: number;
   /** How many data spaces the rotation feeds. */
   readonly rotated: number;
-  /** Whether settings of the engine, and a stack that is split, are measured too. */
+  /** Whether settings of the engine, what outputs cost, and a split stack are measured too. */
   readonly isFull: boolean;
   /** What the whole may take: second rounds that would not end in time are left out. */
   readonly minutes: number;
@@ -33,10 +34,13 @@ export interface Findings {
   readonly rotation: Rotation;
   readonly settings: readonly Setting[];
   readonly split?: Split | undefined;
+  readonly outputs?: OutputsCost | undefined;
 }
 
 /** Large enough to show what the state's growth costs, small enough to be run several times. */
 const SETTINGS_SIZE = 150;
+/** Of the short phases, in each round. */
+const TURNS = 3;
 /** A stack of the largest size, as so many stacks. */
 const SPLIT_STACKS = 10;
 
@@ -51,24 +55,27 @@ export async function measureTask(
   const rotation = await notebook.once("rotation", () =>
     measureRotation(onCloud(planOf(rotated)), ways, tools),
   );
-  const settings = isFull
-    ? await measureSettings(Math.min(SETTINGS_SIZE, largest), tools, notebook)
-    : [];
+  const settingsSize = Math.min(SETTINGS_SIZE, largest);
+  const settings = isFull ? await measureSettings(settingsSize, tools, notebook) : [];
+  const outputs = isFull
+    ? await notebook.once("outputs", () => measureOutputs(settingsSize, tools))
+    : undefined;
   const split = isFull
     ? await notebook.once("split", () => measureSplit(largest, SPLIT_STACKS, tools))
     : undefined;
+  const turns = isFull ? TURNS : 1;
   const measured: Measured[] = [];
   for (const size of sizes) {
-    const rounds = turns(ways, (way) => runs ?? roundsFor(way));
-    measured.push(await measureSize({ size, rounds, phases, minutes }, tools, notebook));
+    const rounds = roundsOf(ways, (way) => runs ?? roundsFor(way));
+    measured.push(await measureSize({ size, rounds, phases, turns, minutes }, tools, notebook));
   }
-  return { sizes: measured, rotation, settings, split };
+  return { sizes: measured, rotation, settings, split, outputs };
 }
 
 /** By round, who still has one to go. */
-function turns(ways: readonly Way[], roundsOf: (way: Way) => number): Way[][] {
-  const count = Math.max(...ways.map(roundsOf));
-  return Array.from({ length: count }, (_, round) => ways.filter((way) => round < roundsOf(way)));
+function roundsOf(ways: readonly Way[], countOf: (way: Way) => number): Way[][] {
+  const count = Math.max(...ways.map(countOf));
+  return Array.from({ length: count }, (_, round) => ways.filter((way) => round < countOf(way)));
 }
 
 function standInKey(): string {

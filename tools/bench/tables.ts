@@ -1,5 +1,6 @@
 import { figure, type Pick } from "./figures";
 import type { Measured } from "./measure";
+import type { OutputsCost } from "./outputs";
 import {
   callsOf,
   cpuOf,
@@ -74,6 +75,19 @@ function weight(
   });
   return [title, ...ways.map((way) => both(of(way), show)), ...compared];
 }
+
+/** Bare with outputs and without, and ours over either. */
+export const outputsTable = ({ size, phases: measured }: OutputsCost): Table => ({
+  head: [
+    `${whole(size)} resources, seconds`,
+    ...["ours", "bare", "bare without outputs", "ours/bare", "ours/bare without outputs"],
+  ],
+  rows: measured.map(({ phase, ours, bare, withoutOutputs }) => [
+    phases[phase].title,
+    ...[ours, bare, withoutOutputs].map((figure) => both(figure, seconds)),
+    ...[bare, withoutOutputs].map((below) => times(ours.median / below.median)),
+  ]),
+});
 
 /** Calls to the service, by size. */
 export const callsTable = (sizes: readonly Measured[]): Table => ({

@@ -55,6 +55,16 @@ it("advises by what was measured, and says so where nothing was", () => {
   expect(document(makeReport())).toContain("How much, this run is too short to show.");
 });
 
+it("shows what outputs cost, where that was measured", () => {
+  const of = (ms: number) => ({ min: ms, median: ms });
+  const refresh = { ours: of(2_200), bare: of(2_000), withoutOutputs: of(1_600) };
+  const outputs = { size: 150, phases: [{ phase: "refresh" as const, ...refresh }] };
+  expect(document({ ...makeReport(), outputs })).toContain(
+    "| refresh | 2.2 | 2.0 | 1.6 | 1.10 | 1.38 |",
+  );
+  expect(document(makeReport())).not.toContain("### What outputs cost");
+});
+
 it("has a note for each goal that is missed", () => {
   const report = makeReport();
   const ours = { ...report.rotation.ours, calls: 13 };

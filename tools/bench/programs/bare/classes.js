@@ -1,37 +1,39 @@
 /** The floor of the dynamic door: a constant loader like ours, behind which nothing is done. */
 const pulumi = require("@pulumi/pulumi");
+const { isWithoutOutputs } = require("./plan.json");
 
-class Bare extends pulumi.CustomResource {
-  constructor(type, name, props, options) {
-    const __provider = 'exports.handler=()=>require("bench-bare");';
-    super(
-      `pulumi-nodejs:dynamic/commerce-services:${type}`,
-      name,
-      { ...props, __provider },
-      options,
-    );
-  }
-}
+/** Outputs exist only for keys that are declared. */
+const declared = (names) =>
+  isWithoutOutputs ? {} : Object.fromEntries(names.map((name) => [name, undefined]));
 
-class ApiKeyPair extends Bare {
+const loader = 'exports.handler=()=>require("bench-bare");';
+const token = (type) => `pulumi-nodejs:dynamic/commerce-services:${type}`;
+const withLoader = (props) => ({ ...props, __provider: loader });
+
+const PAIR = "sealedPrivateKey fingerprint issuer merchantId projects status createdAt".split(" ");
+class ApiKeyPair extends pulumi.CustomResource {
   constructor(name, args) {
-    const secrets = { additionalSecretOutputs: ["privateKey"] };
-    super("ApiKeyPair", name, { label: name, ...args, privateKey: undefined }, secrets);
+    const props = { ...declared(PAIR), privateKey: undefined, label: name, ...args };
+    super(token("ApiKeyPair"), name, withLoader(props), {
+      additionalSecretOutputs: ["privateKey"],
+    });
     const { environment, id, privateKey } = this;
     this.keyPair = { environment, publicKey: id, privateKey };
   }
 }
 
-class SaasProject extends Bare {
+const PROJECT = "merchantId organizationName dataSpaces adopted".split(" ");
+class SaasProject extends pulumi.CustomResource {
   constructor(name, args) {
-    super("SaasProject", name, args);
+    super(token("SaasProject"), name, withLoader({ ...declared(PROJECT), ...args }));
     this.projectId = this.id;
   }
 }
 
-class DataSpace extends Bare {
+const SPACE = "projectName merchantId services cloudId".split(" ");
+class DataSpace extends pulumi.CustomResource {
   constructor(name, args) {
-    super("DataSpace", name, args);
+    super(token("DataSpace"), name, withLoader({ ...declared(SPACE), ...args }));
   }
 }
 
