@@ -2,7 +2,7 @@ import { type Lane, openLane, type Sample } from "./lane";
 import { type Load, measureLoad } from "./load";
 import { dataSpaceCount, type Plan, planOfSize } from "./mix";
 import type { Notebook } from "./notebook";
-import { CLOSE, type Phase, phases, type Way } from "./ways";
+import { CLOSE, type Phase, phases, SHORT, type Way } from "./ways";
 
 /** One life of a stack. */
 export interface Run {
@@ -81,9 +81,6 @@ export function minutesFor(ways: readonly Way[], last: readonly Run[]): number {
   );
   return samples.reduce((sum, { ms }) => sum + ms, 0) / 60_000;
 }
-
-/** Short beside an `up`, so that one command would tell little. */
-const SHORT: readonly Phase[] = ["previewSame", "refresh"];
 
 interface RoundTask {
   readonly lived: readonly Phase[];

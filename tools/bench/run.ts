@@ -8,7 +8,7 @@ import { measureOutputs, type OutputsCost } from "./outputs";
 import { measureRotation, type Rotation } from "./rotation";
 import { measureSettings, type Setting } from "./settings";
 import { measureSplit, type Split } from "./split";
-import type { Phase, Way } from "./ways";
+import { type Phase, TURNS, type Way } from "./ways";
 
 /** What to measure. */
 export interface Task {
@@ -39,8 +39,6 @@ export interface Findings {
 
 /** Large enough to show what the state's growth costs, small enough to be run several times. */
 const SETTINGS_SIZE = 150;
-/** Of the short phases, in each round. */
-const TURNS = 3;
 /** A stack of the largest size, as so many stacks. */
 const SPLIT_STACKS = 10;
 

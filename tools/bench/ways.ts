@@ -23,3 +23,7 @@ export const phases = {
 } as const satisfies Record<string, { title: string; command: readonly string[] }>;
 export type Phase = keyof typeof phases;
 export const phaseNames = Object.keys(phases) as readonly Phase[];
+
+/** Short beside an `up`, so that one command would tell little: they are taken so many times. */
+export const SHORT: readonly Phase[] = ["previewSame", "refresh"];
+export const TURNS = 3;
