@@ -31,6 +31,8 @@ export default defineConfig({
             "emulator/test/**/*.test.ts",
           ],
           testTimeout: 60_000,
+          // Of two cores vitest would leave one idle: 259 s instead of 154 s.
+          maxWorkers: 2,
         },
       },
       {
