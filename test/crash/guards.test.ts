@@ -175,6 +175,36 @@ it("wipes a Testing space only when it is bound anew, and never one that somebod
   expect(wiped()).toBe(1);
 });
 
+it("finds after a refresh that a data space got its name but not its cloud id", async () => {
+  const { run, refresh, emulator, stack } = await setUp();
+  const id = () => stack.live("staging")?.id;
+  const [from, to] = ["tysqxum7wu3xx", "zzzzzum7wu3xx"];
+  const program = (name: string, cloudId: string) =>
+    programOf({ ...knobs, cloudId }, "overlapping").map((declared) => ({
+      ...declared,
+      inputs: (of: (name: string) => Bag) => ({
+        ...declared.inputs(of),
+        ...(declared.name === "staging" ? { name, dataSpaceId: id() } : {}),
+      }),
+    }));
+  await run(programOf({ ...knobs, cloudId: from }, "overlapping"));
+  emulator.faults.add({
+    operation: "dataSpace.cloudId",
+    times: null,
+    effect: { kind: "status", status: 400 },
+  });
+  const half = await run(program("Stage", to));
+  expect(half.failures).toEqual([expect.stringMatching(/^staging: CS\d/)]);
+  emulator.faults.clear();
+  await refresh();
+  expect(stack.live("staging")?.outputs).toMatchObject({ name: "Stage", cloudId: from });
+  const whole = await run(program("Stage", to));
+  expect([whole.failures, whole.steps]).toEqual([[], ["update staging"]]);
+  await refresh();
+  expect(stack.live("staging")?.outputs).toMatchObject({ name: "Stage", cloudId: to });
+  expect((await run(program("Stage", to))).steps).toEqual([]);
+});
+
 it("names no property of a refused input, for the CLI would print its value", async () => {
   const { account, stack } = await setUp();
   const { ApiKeyPair } = account.process(stack).providers;

@@ -108,13 +108,20 @@ it("records the cloud id that a store has", async () => {
   expect(await outputs()).toMatchObject({ stagingCloudId: "tysqxum7wu3xx" });
 });
 
-it("finds what was renamed outside, in one call for all rows, and puts it back", async () => {
+it("finds what was changed outside, in one call for all rows, and puts it back", async () => {
   const { project, emulator } = stack;
-  const { liveId = "", projectId = "", publicKey = "", privateKey = "" } = await outputs();
+  const {
+    liveId = "",
+    stagingId = "",
+    projectId = "",
+    publicKey = "",
+    privateKey = "",
+  } = await outputs();
   await someoneElse(emulator, async (registry) => {
     const pair = { environment: "production" as const, publicKey, privateKey };
     await registry.renameDataSpace(pair, liveId, "Renamed by hand");
     await registry.renameProject(pair, projectId, "By hand");
+    await registry.setCloudId(pair, stagingId, "byhandm7wu3xx");
   });
   const before = operations().length;
   expect((await project.refresh()).code).toBe(0);
@@ -122,9 +129,14 @@ it("finds what was renamed outside, in one call for all rows, and puts it back",
     .slice(before)
     .filter((operation) => operation === "registry.list");
   expect(listings).toHaveLength(1);
-  expect((await plan()).ops).toEqual({ project: ["update"], live: ["update"] });
+  const { ops, diffs } = await plan();
+  expect(ops).toEqual({ project: ["update"], live: ["update"], staging: ["update"] });
+  expect(diffs.staging).toEqual({ "store.cloudId": { kind: "update", inputDiff: true } });
   expect((await project.up()).code).toBe(0);
   expect(await outputs()).toMatchObject({ liveName: "Live" });
+  expect((await project.refresh()).code).toBe(0);
+  const [staging] = resourcesNamed(project.state(), "staging");
+  expect(staging?.outputs).toMatchObject({ cloudId: "tysqxum7wu3xx" });
 });
 
 it("keeps every private key out of state, backups, plans and output", async () => {

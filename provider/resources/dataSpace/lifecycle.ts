@@ -186,7 +186,9 @@ async function settle(
   try {
     await registry.setCloudId(pair, id, cloudId);
   } catch (error) {
-    throw now === row ? error : new PartialFailure(id, toState(inputs, now), asCoded(error));
+    if (now === row) throw error;
+    const store = inputs.store && { ...inputs.store, cloudId: undefined };
+    throw new PartialFailure(id, toState({ ...inputs, store }, now), asCoded(error));
   }
   return toState(inputs, { ...now, cloudId });
 }

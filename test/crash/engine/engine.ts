@@ -71,16 +71,15 @@ export class Run {
     return this;
   }
 
+  /** Without inputs in the answer those that are recorded stay; what a failure left counts as done. */
   async #read(entry: Recorded): Promise<void> {
+    const { initErrors: _, ...settled } = entry;
     const provider = this.process.providers[entry.kind];
-    const { id, props, inputs } = await provider.read(entry.id, entry.outputs);
+    const { id, props, inputs = entry.inputs } = await provider.read(entry.id, entry.outputs);
     await this.process.beforeSaved(`read ${entry.name}`);
     if (!id) return this.stack.drop(entry);
     const outputs = unwrapped(props) as Bag;
-    this.stack.put(
-      { ...entry, outputs, inputs: inputs ? (unwrapped(inputs) as Bag) : entry.inputs },
-      entry,
-    );
+    this.stack.put({ ...settled, outputs, inputs: unwrapped(inputs) as Bag }, entry);
     await provider.diff(id, outputs, entry.inputs);
   }
 

@@ -35,6 +35,7 @@ exports.privateKey = pair.privateKey;
 exports.status = pair.status;
 exports.liveId = live.dataSpaceId;
 exports.liveName = live.name;
+exports.stagingId = staging.dataSpaceId;
 exports.stagingCloudId = staging.cloudId;
 exports.projectId = projectId;
 `;

@@ -136,6 +136,18 @@ export const resources = [
     ],
     ["two data spaces get one name", "if (taken) throw nameTaken(taken.environmentId);", ""],
   ),
+  ...inFile("resources/dataSpace/toState.ts", ["test/unit/resources/dataSpaceState.test.ts"])(
+    [
+      "a cloud id that was changed by hand stays",
+      "cloudId: row.cloudId ?? store.cloudId",
+      "cloudId: store.cloudId",
+    ],
+    [
+      "a service that shows no cloud ids is told them for ever",
+      "cloudId: row.cloudId ?? store.cloudId",
+      "cloudId: row.cloudId",
+    ],
+  ),
   ...inFile("resources/dataSpace/guards.ts", guards)(
     [
       "a staging store writes into live data",
