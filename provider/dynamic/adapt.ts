@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { bagsOf, type Marks } from "../engine/bags";
 import type { Session } from "../engine/session";
 import { asCoded } from "../errors/unexpected";
@@ -26,7 +27,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
     try {
       return await session.online(marks.self, work);
     } catch (error) {
-      throw failure(error, (state) => bags.writeState(state, marks));
+      throw failure(error, (state) => bags.writeState(state, { ...marks, unsettled: true }));
     }
   }
 
@@ -78,15 +79,18 @@ export function adapt<Inputs extends object, State extends Inputs>(
     },
 
     async read(id, bag) {
-      const { properties, marks } = bags.read(bag);
-      return online(marks, async (services) => {
-        const state = await lifecycle.read(id, bags.state(properties, marks.self), services);
+      const { properties, marks: found } = bags.read(bag);
+      const { unsettled, ...marks } = found;
+      return online(found, async (services) => {
+        const before = bags.state(properties, marks.self);
+        const state = await lifecycle.read(id, before, services);
         if (state === undefined) return { id: "", props: {} };
-        return {
-          id,
-          props: bags.writeState(state, marks),
-          inputs: bags.writeInputs(bags.inputsIn(state, marks), selfOf(marks)),
-        };
+        const props = bags.writeState(state, marks);
+        const inputs = bags.inputsIn(state, marks);
+        // The engine keeps the inputs that it has recorded, and has neither to read nor to write them.
+        if (!unsettled && isDeepStrictEqual(inputs, bags.inputsIn(before, marks)))
+          return { id, props };
+        return { id, props, inputs: bags.writeInputs(inputs, selfOf(marks)) };
       });
     },
 

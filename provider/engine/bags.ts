@@ -13,6 +13,8 @@ export interface Marks {
   readonly __provider?: string;
   /** Which inputs the program gave, so that a refresh returns these and no others. */
   readonly declared?: readonly string[];
+  /** A failure left it half-done: the engine has recorded inputs that the service does not have. */
+  readonly unsettled?: true;
 }
 
 type Bag = Record<string, unknown>;
@@ -91,11 +93,12 @@ export const defined = (state: object): Properties =>
   Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
 
 function apart(bag: Readonly<Bag>): { properties: Properties; marks: Marks } {
-  const { self, __provider, declared, ...properties } = fromWire(bag) as Bag;
+  const { self, __provider, declared, unsettled, ...properties } = fromWire(bag) as Bag;
   const marks: Marks = {
     ...(typeof self === "string" ? { self } : {}),
     ...(typeof __provider === "string" ? { __provider } : {}),
     ...(typeof declared === "string" ? { declared: declared.split(SEPARATOR) } : {}),
+    ...(unsettled === true ? { unsettled } : {}),
   };
   return { properties, marks };
 }

@@ -33,7 +33,7 @@ export function doing<Inputs extends object, State extends Inputs>(
       return await session.online(urn, work, timeout * 1_000);
     } catch (error) {
       throw failure(error, (state) => ({
-        properties: bags.writeState(state, marksOf(urn, inputs)),
+        properties: bags.writeState(state, { ...marksOf(urn, inputs), unsettled: true }),
         inputs: bags.writeInputs(inputs),
       }));
     }

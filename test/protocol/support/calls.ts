@@ -72,7 +72,7 @@ export function callsOf(address: string) {
         (answer: proto.ReadResponse) => ({
           id: answer.getId(),
           props: plain(answer.getProperties()),
-          inputs: plain(answer.getInputs()),
+          ...(answer.hasInputs() ? { inputs: plain(answer.getInputs()) } : {}),
         }),
       );
     },

@@ -42,6 +42,7 @@ function provider(replaced: Partial<Lifecycle<Inputs, State>>) {
 }
 
 const bag = { name: "n", self: "urn", __provider: "loader" };
+const recorded = { ...bag, declared: "name" };
 const thrower = (thrown: unknown) => () => {
   throw thrown;
 };
@@ -134,9 +135,32 @@ it("puts the loader and the marks into what a partial failure keeps, in create a
         self: "urn",
         __provider: "loader",
         declared: "name",
+        unsettled: true,
       },
     });
   }
+});
+
+it.each<[string, object, State, object]>([
+  ["none where the declared ones are as they were", {}, { name: "n", token: "new" }, {}],
+  [
+    "what is declared where it moved",
+    {},
+    { name: "m", note: "x" },
+    { inputs: { name: "m", self: "urn" } },
+  ],
+  [
+    "what is declared once more after a failure that left it half-done",
+    { unsettled: true },
+    { name: "n" },
+    { inputs: { name: "n", self: "urn" } },
+  ],
+])("answers a refresh with inputs: %s", async (_what, more, now, expected) => {
+  const { read } = provider({ read: async () => now });
+  const { id, props, ...inputs } = await read("id", { ...recorded, ...more });
+  expect(id).toBe("id");
+  expect(inputs).toEqual(expected);
+  expect(props).not.toHaveProperty("unsettled");
 });
 
 it("says that a resource is gone with an empty id", async () => {

@@ -48,6 +48,17 @@ export const adapter = [
       "",
     ],
     [
+      "what was left half-done counts as done after a refresh",
+      "if (!unsettled && isDeep",
+      "if (isDeep",
+      ["test/crash/guards.test.ts"],
+    ],
+    [
+      "a refresh hides what was changed by hand",
+      "isDeepStrictEqual(inputs, bags.inputsIn(before, marks))",
+      "!unsettled",
+    ],
+    [
       "the CLI prints the value that was refused",
       'failures: failures.map(({ message }) => ({ property: "", reason: message })),',
       'failures: failures.map(({ message, path }) => ({ property: path ?? "", reason: message })),',
