@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import { bagsOf, type Marks } from "../engine/bags";
 import type { Session } from "../engine/session";
 import { asCoded } from "../errors/unexpected";
 import type { Offline, Online } from "../resources/lifecycle";
 import type { Definition } from "../resources/table";
+import { same } from "../resources/unknown";
 import { failure } from "./failure";
 import type { DynamicProvider } from "./hostTypes";
 import { stackSettings } from "./stackSettings";
@@ -88,8 +88,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
         const props = bags.writeState(state, marks);
         const inputs = bags.inputsIn(state, marks);
         // The engine keeps the inputs that it has recorded, and has neither to read nor to write them.
-        if (!unsettled && isDeepStrictEqual(inputs, bags.inputsIn(before, marks)))
-          return { id, props };
+        if (!unsettled && same(inputs, bags.inputsIn(before, marks))) return { id, props };
         return { id, props, inputs: bags.writeInputs(inputs, selfOf(marks)) };
       });
     },

@@ -23,7 +23,7 @@ export const dataSpaceInputs = z.strictObject({
 export type DataSpaceInputs = z.output<typeof dataSpaceInputs>;
 
 /** What is recorded; lenient, because it also reads what other releases have recorded. */
-export const dataSpaceState = z.looseObject({
+export const dataSpaceState = z.object({
   projectId: z.string(),
   type: z.enum(["Production", "Testing"]),
   name: z.string(),

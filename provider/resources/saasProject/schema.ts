@@ -11,7 +11,7 @@ export const saasProjectInputs = z.strictObject({
 export type SaasProjectInputs = z.output<typeof saasProjectInputs>;
 
 /** What is recorded; lenient, because it also reads what other releases have recorded. */
-export const saasProjectState = z.looseObject({
+export const saasProjectState = z.object({
   name: z.string(),
   projectId: z.string(),
   keyPair: recordedKeyPair.optional(),
