@@ -1,16 +1,31 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ApiKeyPair as AnyApiKeyPair, type ApiKeyPairArgs } from "../resources/apiKeyPair/resource";
-import { ApiKeyRing as AnyApiKeyRing } from "../resources/apiKeyRing/resource";
-import { DataSpace as AnyDataSpace, type DataSpaceArgs } from "../resources/dataSpace/resource";
 import {
-  SaasProject as AnySaasProject,
+  type ApiKeyPairArgs,
+  type ApiKeyPairOutputs,
+  addApiKeyPairOutputs,
+  apiKeyPairRegistration,
+} from "../resources/apiKeyPair/resource";
+import { ApiKeyRing as AnyApiKeyRing } from "../resources/apiKeyRing/resource";
+import {
+  addDataSpaceOutputs,
+  type DataSpaceArgs,
+  type DataSpaceOutputs,
+  dataSpaceRegistration,
+} from "../resources/dataSpace/resource";
+import {
+  addSaasProjectOutputs,
   type SaasProjectArgs,
+  type SaasProjectOutputs,
+  saasProjectRegistration,
 } from "../resources/saasProject/resource";
 import { nativeDoor } from "./nativeDoor";
 
 /** The `ApiKeyPair` of `pulumi-commerce-services`, through the provider plugin. */
-export class ApiKeyPair extends AnyApiKeyPair {
-  protected static override readonly door = nativeDoor;
+export class ApiKeyPair extends (pulumi.CustomResource as typeof ApiKeyPairOutputs) {
+  constructor(name: string, args: ApiKeyPairArgs, options?: pulumi.CustomResourceOptions) {
+    super(...apiKeyPairRegistration(nativeDoor, name, args, options));
+    addApiKeyPairOutputs(this);
+  }
 
   /**
    * A pair that exists, by its public key. The private half is not known unless it is `supplied`:
@@ -27,8 +42,11 @@ export class ApiKeyPair extends AnyApiKeyPair {
 }
 
 /** The `SaasProject` of `pulumi-commerce-services`, through the provider plugin. */
-export class SaasProject extends AnySaasProject {
-  protected static override readonly door = nativeDoor;
+export class SaasProject extends (pulumi.CustomResource as typeof SaasProjectOutputs) {
+  constructor(name: string, args: SaasProjectArgs, options?: pulumi.CustomResourceOptions) {
+    super(...saasProjectRegistration(nativeDoor, name, args, options));
+    addSaasProjectOutputs(this);
+  }
 
   /** A project that exists, by its id. It is read, never changed. */
   static get(
@@ -43,8 +61,11 @@ export class SaasProject extends AnySaasProject {
 }
 
 /** The `DataSpace` of `pulumi-commerce-services`, through the provider plugin. */
-export class DataSpace extends AnyDataSpace {
-  protected static override readonly door = nativeDoor;
+export class DataSpace extends (pulumi.CustomResource as typeof DataSpaceOutputs) {
+  constructor(name: string, args: DataSpaceArgs, options?: pulumi.CustomResourceOptions) {
+    super(...dataSpaceRegistration(nativeDoor, name, args, options));
+    addDataSpaceOutputs(this);
+  }
 
   /** A data space that exists, by its id. It is read, never changed. */
   static get(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { opsByName, resourcesNamed } from "./harness";
-import { doorUnderTest } from "./harness/door";
 import { type Commerce, createCommerce } from "./stack/commerce";
+import { linesDeclared, linesRecorded } from "./stack/lines";
 import { program } from "./stack/program";
 import { someoneElse } from "./stack/someoneElse";
 
@@ -57,20 +57,8 @@ it("makes a pair, proves it, makes the account's first project and binds its dat
   expect(key?.id).toBe(publicKey);
 });
 
-// The SDK expects one constructor between its own and the program: the plugin's classes are a second.
-const onOneClass = it.skipIf(doorUnderTest === "plugin");
-
-onOneClass("has the engine record the program's line of each resource", () => {
-  const lines = ["key", "project", "live"].map((name) => {
-    const [resource] = resourcesNamed(stack.project.state(), name);
-    return resource?.sourcePosition?.split(",")[0];
-  });
-  const lineOf = (text: string) => program.slice(0, program.indexOf(text)).split("\n").length;
-  expect(lines).toEqual(
-    ["new ApiKeyPair(", "new SaasProject(", "new DataSpace("].map(
-      (text) => `project:///index.js#${lineOf(text)}`,
-    ),
-  );
+it("has the engine record the program's line of each resource", () => {
+  expect(linesRecorded(stack.project.state())).toEqual(linesDeclared(program));
 });
 
 it("shows no change when nothing changed, and makes no call for it", async () => {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { opsByName, resourcesNamed } from "./harness";
 import { type Door, through } from "./harness/door";
 import { type Commerce, createCommerce } from "./stack/commerce";
+import { linesDeclared, linesRecorded } from "./stack/lines";
 import { program } from "./stack/program";
 import { programWithPairAndStore } from "./stack/withStore";
 
@@ -76,6 +77,7 @@ it("a stack moves to the plugin and back without a change, and lives on in both"
     expect(await up()).toContain(`${Object.keys(KINDS).length + 2} unchanged`);
     expect(emulator.calls().length).toBe(calls);
     expect(typesNow()).toEqual(each((kind) => TYPES[door] + kind));
+    expect(linesRecorded(project.state())).toEqual(linesDeclared(everything));
   };
 
   const before = await project.outputs();

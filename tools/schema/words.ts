@@ -10,26 +10,21 @@ export interface Words {
   outputsOf(className: string): string[];
 }
 
-/** Reads the doc comments of everything that a module exports. */
-export function wordsIn(module: string, options: ts.CompilerOptions): Words {
-  const program = ts.createProgram([module], options);
+/** Reads the doc comments of everything that these modules export; a name's first export counts. */
+export function wordsIn(modules: readonly string[], options: ts.CompilerOptions): Words {
+  const program = ts.createProgram([...modules], options);
   const checker = program.getTypeChecker();
-  const source = program.getSourceFile(module);
-  const exports = source && checker.getSymbolAtLocation(source);
-  if (!exports) throw new Error(`${module} exports nothing`);
-  const symbols = new Map(
-    checker
-      .getExportsOfModule(exports)
-      .map((symbol) => [
-        symbol.name,
-        symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
-      ]),
-  );
+  const exported = modules.flatMap((module) => {
+    const source = program.getSourceFile(module);
+    const exports = source && checker.getSymbolAtLocation(source);
+    if (!exports) throw new Error(`${module} exports nothing`);
+    return checker.getExportsOfModule(exports);
+  });
 
   const named = (name: string): ts.Symbol => {
-    const symbol = symbols.get(name);
-    if (!symbol) throw new Error(`${module} does not export ${name}`);
-    return symbol;
+    const symbol = exported.find((one) => one.name === name);
+    if (!symbol) throw new Error(`none of ${modules.join(", ")} exports ${name}`);
+    return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   };
   const typeNamed = (name: string) => checker.getDeclaredTypeOfSymbol(named(name));
   const docsOf = (symbol: ts.Symbol, what: string): string => {
@@ -40,7 +35,7 @@ export function wordsIn(module: string, options: ts.CompilerOptions): Words {
   };
 
   return {
-    of: (name) => docsOf(first(named(name), checker), name),
+    of: (name) => docsOf(named(name), name),
     ofProperty(name, path) {
       let type = typeNamed(name);
       let property: ts.Symbol | undefined;
@@ -61,14 +56,6 @@ export function wordsIn(module: string, options: ts.CompilerOptions): Words {
         .map((symbol) => symbol.name);
     },
   };
-}
-
-/** A symbol; of a class that only narrows another one of the same name, that other one. */
-function first(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
-  const type = checker.getDeclaredTypeOfSymbol(symbol);
-  const bases = type.isClass() ? checker.getBaseTypes(type) : [];
-  const same = bases.find((base) => base.symbol?.name === symbol.name);
-  return same ? first(same.symbol, checker) : symbol;
 }
 
 /** The value that an `Input`, an `Output`, an optional one or a list of it holds. */

@@ -29,6 +29,48 @@ export interface ApiKeyPairArgs {
   readonly retired?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
+/** What every `ApiKeyPair` shows, through either door. Types alone. */
+export declare class ApiKeyPairOutputs extends pulumi.CustomResource {
+  /** Which of the account's two pairs it is. */
+  readonly environment: pulumi.Output<Environment>;
+  /** The pair's name in the portal. */
+  readonly label: pulumi.Output<string>;
+  /** The API key, which is also the resource's id. */
+  readonly publicKey: pulumi.Output<string>;
+  /** PKCS#8 PEM; always a secret. Null of a sealed pair, and of one whose private key is lost. */
+  readonly privateKey: pulumi.Output<string>;
+  /** The private key as a JWE that the holder of `sealTo` can open; null without `sealTo`. */
+  readonly sealedPrivateKey: pulumi.Output<string | null>;
+  /** What other resources take as `keyPair`; they refuse one without its private half (CS1133). */
+  readonly keyPair: KeyPairInput & {
+    readonly environment: pulumi.Output<Environment>;
+    readonly publicKey: pulumi.Output<string>;
+    readonly privateKey: pulumi.Output<string>;
+  };
+  /** `SHA256:` and the base64 digest of the public half (SPKI). */
+  readonly fingerprint: pulumi.Output<string>;
+  /** Who made it: the `portal`, for this stack, or a person who `supplied` it. */
+  readonly issuer: pulumi.Output<"portal" | "supplied">;
+  /** `MAG…`; null while the account has no project that would show it. */
+  readonly merchantId: pulumi.Output<string | null>;
+  /** The projects that the service shows to this pair. */
+  readonly projects: pulumi.Output<
+    {
+      /** The project's id. */
+      projectId: string;
+      /** The project's name. */
+      projectName: string;
+    }[]
+  >;
+  /**
+   * What the gateway said of it last: `accepted` or `refused`; `unknown` where it was supplied
+   * without its private half, so that nothing can be proven.
+   */
+  readonly status: pulumi.Output<"accepted" | "refused" | "unknown">;
+  /** When the portal made it, or when this stack took it over; ISO 8601, UTC. */
+  readonly createdAt: pulumi.Output<string>;
+}
+
 /**
  * An API key pair of one environment. Every Commerce Service of the environment hangs on it.
  *
@@ -50,69 +92,39 @@ export interface ApiKeyPairArgs {
  * export const publicKey = issued.publicKey;
  * ```
  */
-export class ApiKeyPair extends pulumi.CustomResource {
-  /** The subclass of `pulumi-commerce-services/native` differs in this alone. */
-  protected static readonly door: Door = dynamicDoor;
-
-  /** Which of the account's two pairs it is. */
-  declare readonly environment: pulumi.Output<Environment>;
-  /** The pair's name in the portal. */
-  declare readonly label: pulumi.Output<string>;
-  /** The API key, which is also the resource's id. */
-  readonly publicKey: pulumi.Output<string>;
-  /** PKCS#8 PEM; always a secret. Null of a sealed pair, and of one whose private key is lost. */
-  declare readonly privateKey: pulumi.Output<string>;
-  /** The private key as a JWE that the holder of `sealTo` can open; null without `sealTo`. */
-  declare readonly sealedPrivateKey: pulumi.Output<string | null>;
-  /** What other resources take as `keyPair`; they refuse one without its private half (CS1133). */
-  readonly keyPair: KeyPairInput & {
-    readonly environment: pulumi.Output<Environment>;
-    readonly publicKey: pulumi.Output<string>;
-    readonly privateKey: pulumi.Output<string>;
-  };
-  /** `SHA256:` and the base64 digest of the public half (SPKI). */
-  declare readonly fingerprint: pulumi.Output<string>;
-  /** Who made it: the `portal`, for this stack, or a person who `supplied` it. */
-  declare readonly issuer: pulumi.Output<"portal" | "supplied">;
-  /** `MAG…`; null while the account has no project that would show it. */
-  declare readonly merchantId: pulumi.Output<string | null>;
-  /** The projects that the service shows to this pair. */
-  declare readonly projects: pulumi.Output<
-    {
-      /** The project's id. */
-      projectId: string;
-      /** The project's name. */
-      projectName: string;
-    }[]
-  >;
-  /**
-   * What the gateway said of it last: `accepted` or `refused`; `unknown` where it was supplied
-   * without its private half, so that nothing can be proven.
-   */
-  declare readonly status: pulumi.Output<"accepted" | "refused" | "unknown">;
-  /** When the portal made it, or when this stack took it over; ISO 8601, UTC. */
-  declare readonly createdAt: pulumi.Output<string>;
-
+export class ApiKeyPair extends (pulumi.CustomResource as typeof ApiKeyPairOutputs) {
   constructor(name: string, args: ApiKeyPairArgs, options?: pulumi.CustomResourceOptions) {
-    const inputs = {
-      ...args,
-      label: args.label ?? name,
-      supplied: args.supplied && halvesInput(args.supplied),
-    };
-    // An account that takes no second pair. An option, because `up --replace` asks nobody else.
-    const { door } = new.target;
-    const deleteBeforeReplace = door.keyPolicy(options) === "delete-first" ? true : undefined;
-    const given = pulumi.mergeOptions({ deleteBeforeReplace }, options);
-    const properties = { inputs, outputs: OUTPUTS, secrets: ["privateKey"] };
-    super(...registration(door, "ApiKeyPair", name, properties, given));
-    // The id stays known when an update is previewed, an output would not: dependants stay exact.
-    this.publicKey = this.id;
-    this.keyPair = Object.freeze({
-      environment: this.environment,
-      publicKey: this.publicKey,
-      privateKey: this.privateKey,
-    });
+    super(...apiKeyPairRegistration(dynamicDoor, name, args, options));
+    addApiKeyPairOutputs(this);
   }
+}
+
+export function apiKeyPairRegistration(
+  door: Door,
+  name: string,
+  args: ApiKeyPairArgs,
+  options: pulumi.CustomResourceOptions | undefined,
+) {
+  const label = args.label ?? name;
+  const supplied = args.supplied && halvesInput(args.supplied);
+  // An account that takes no second pair. An option, because `up --replace` asks nobody else.
+  const deleteBeforeReplace = door.keyPolicy(options) === "delete-first" ? true : undefined;
+  return registration(
+    door,
+    "ApiKeyPair",
+    name,
+    { inputs: { ...args, label, supplied }, outputs: OUTPUTS, secrets: ["privateKey"] },
+    pulumi.mergeOptions({ deleteBeforeReplace }, options),
+  );
+}
+
+/** Those that the engine need not record. */
+export function addApiKeyPairOutputs(made: ApiKeyPairOutputs): void {
+  // The id stays known when an update is previewed, an output would not: dependants stay exact.
+  const publicKey = made.id;
+  const { environment, privateKey } = made;
+  const keyPair = Object.freeze({ environment, publicKey, privateKey });
+  Object.assign(made, { publicKey, keyPair });
 }
 
 const OUTPUTS = [

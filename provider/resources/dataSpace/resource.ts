@@ -37,6 +37,28 @@ export interface DataSpaceArgs {
   readonly cleanupOnRebind?: pulumi.Input<boolean>;
 }
 
+/** What every `DataSpace` shows, through either door. Types alone. */
+export declare class DataSpaceOutputs extends pulumi.CustomResource {
+  /** The data space's id, which is also the resource's. */
+  readonly dataSpaceId: pulumi.Output<string>;
+  /** The data space's name, as the service shows it. */
+  readonly name: pulumi.Output<string>;
+  /** `Production` or `Testing`. */
+  readonly type: pulumi.Output<"Production" | "Testing">;
+  /** The project that has it. */
+  readonly projectId: pulumi.Output<string>;
+  /** That project's name. */
+  readonly projectName: pulumi.Output<string>;
+  /** The account that has it, `MAG…`; null where the service does not say. */
+  readonly merchantId: pulumi.Output<string | null>;
+  /** The services that the account has on it, as the service names them. */
+  readonly services: pulumi.Output<string[]>;
+  /** The Adobe Commerce on Cloud environment that is bound to it; null where none is. */
+  readonly cloudId: pulumi.Output<string | null>;
+  /** What to run in a store that was newly bound to it, in order. */
+  readonly resyncCommands: pulumi.Output<string[]>;
+}
+
 /**
  * A data space of a SaaS project, bound to a store. Chosen by id, else by type and name, else by
  * type when the project has just one. Destroying it forgets the binding; space and data stay.
@@ -55,37 +77,26 @@ export interface DataSpaceArgs {
  * export const dataSpaceId = live.dataSpaceId;
  * ```
  */
-export class DataSpace extends pulumi.CustomResource {
-  /** The subclass of `pulumi-commerce-services/native` differs in this alone. */
-  protected static readonly door: Door = dynamicDoor;
-
-  /** The data space's id, which is also the resource's. */
-  readonly dataSpaceId: pulumi.Output<string>;
-  /** The data space's name, as the service shows it. */
-  declare readonly name: pulumi.Output<string>;
-  /** `Production` or `Testing`. */
-  declare readonly type: pulumi.Output<"Production" | "Testing">;
-  /** The project that has it. */
-  declare readonly projectId: pulumi.Output<string>;
-  /** That project's name. */
-  declare readonly projectName: pulumi.Output<string>;
-  /** The account that has it, `MAG…`; null where the service does not say. */
-  declare readonly merchantId: pulumi.Output<string | null>;
-  /** The services that the account has on it, as the service names them. */
-  declare readonly services: pulumi.Output<string[]>;
-  /** The Adobe Commerce on Cloud environment that is bound to it; null where none is. */
-  declare readonly cloudId: pulumi.Output<string | null>;
-  /** What to run in a store that was newly bound to it, in order. */
-  readonly resyncCommands: pulumi.Output<string[]>;
-
+export class DataSpace extends (pulumi.CustomResource as typeof DataSpaceOutputs) {
   constructor(name: string, args: DataSpaceArgs, options?: pulumi.CustomResourceOptions) {
-    const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
-    const properties = { inputs, outputs: OUTPUTS };
-    super(...registration(new.target.door, "DataSpace", name, properties, options));
-    this.dataSpaceId = this.id;
-    this.resyncCommands = sameCommands();
+    super(...dataSpaceRegistration(dynamicDoor, name, args, options));
+    addDataSpaceOutputs(this);
   }
 }
+
+export function dataSpaceRegistration(
+  door: Door,
+  name: string,
+  args: DataSpaceArgs,
+  options: pulumi.CustomResourceOptions | undefined,
+) {
+  const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
+  return registration(door, "DataSpace", name, { inputs, outputs: OUTPUTS }, options);
+}
+
+/** Those that the engine need not record. */
+export const addDataSpaceOutputs = (made: DataSpaceOutputs) =>
+  Object.assign(made, { dataSpaceId: made.id, resyncCommands: sameCommands() });
 
 let commands: pulumi.Output<string[]> | undefined;
 

@@ -13,6 +13,31 @@ export interface SaasProjectArgs {
   readonly keyPair?: pulumi.Input<KeyPairInput>;
 }
 
+/** What every `SaasProject` shows, through either door. Types alone. */
+export declare class SaasProjectOutputs extends pulumi.CustomResource {
+  /** The project's name, as the service shows it. */
+  readonly name: pulumi.Output<string>;
+  /** The project's id, which is also the resource's. */
+  readonly projectId: pulumi.Output<string>;
+  /** The account that has it, `MAG…`; null where the service does not say. */
+  readonly merchantId: pulumi.Output<string | null>;
+  /** The organization that has it; null where the service does not say. */
+  readonly organizationName: pulumi.Output<string | null>;
+  /** Its data spaces, in the order of their ids. */
+  readonly dataSpaces: pulumi.Output<
+    {
+      /** The data space's id. */
+      dataSpaceId: string;
+      /** The data space's name. */
+      name: string;
+      /** `Production` or `Testing`. */
+      type: string;
+    }[]
+  >;
+  /** False when this stack made the project. */
+  readonly adopted: pulumi.Output<boolean>;
+}
+
 /**
  * A SaaS project with its data spaces. One of that name is adopted; one is made only in an account
  * that has none, for it can never be deleted. Destroying it forgets it.
@@ -28,38 +53,25 @@ export interface SaasProjectArgs {
  * export const projectId = project.projectId;
  * ```
  */
-export class SaasProject extends pulumi.CustomResource {
-  /** The subclass of `pulumi-commerce-services/native` differs in this alone. */
-  protected static readonly door: Door = dynamicDoor;
-
-  /** The project's name, as the service shows it. */
-  declare readonly name: pulumi.Output<string>;
-  /** The project's id, which is also the resource's. */
-  readonly projectId: pulumi.Output<string>;
-  /** The account that has it, `MAG…`; null where the service does not say. */
-  declare readonly merchantId: pulumi.Output<string | null>;
-  /** The organization that has it; null where the service does not say. */
-  declare readonly organizationName: pulumi.Output<string | null>;
-  /** Its data spaces, in the order of their ids. */
-  declare readonly dataSpaces: pulumi.Output<
-    {
-      /** The data space's id. */
-      dataSpaceId: string;
-      /** The data space's name. */
-      name: string;
-      /** `Production` or `Testing`. */
-      type: string;
-    }[]
-  >;
-  /** False when this stack made the project. */
-  declare readonly adopted: pulumi.Output<boolean>;
-
+export class SaasProject extends (pulumi.CustomResource as typeof SaasProjectOutputs) {
   constructor(name: string, args: SaasProjectArgs, options?: pulumi.CustomResourceOptions) {
-    const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
-    const properties = { inputs, outputs: OUTPUTS };
-    super(...registration(new.target.door, "SaasProject", name, properties, options));
-    this.projectId = this.id;
+    super(...saasProjectRegistration(dynamicDoor, name, args, options));
+    addSaasProjectOutputs(this);
   }
 }
+
+export function saasProjectRegistration(
+  door: Door,
+  name: string,
+  args: SaasProjectArgs,
+  options: pulumi.CustomResourceOptions | undefined,
+) {
+  const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
+  return registration(door, "SaasProject", name, { inputs, outputs: OUTPUTS }, options);
+}
+
+/** Those that the engine need not record. */
+export const addSaasProjectOutputs = (made: SaasProjectOutputs) =>
+  Object.assign(made, { projectId: made.id });
 
 const OUTPUTS = ["name", "merchantId", "organizationName", "dataSpaces", "adopted"];
