@@ -1,5 +1,6 @@
 import { figure } from "./figures";
 import { type Goal, goalsOf } from "./goals";
+import { ofGrowth } from "./growth";
 import type { Measured } from "./measure";
 import { notes } from "./notes";
 import { msOf, othersShare, type Report } from "./report";
@@ -41,8 +42,7 @@ export function document(report: Report): string {
     ofRotation(report.rotation),
     "## How cost grows",
     "![Seconds of up, no-op preview and refresh by number of resources, for each of the five ways](performance.svg)",
-    markdown(growthTable(report.sizes)),
-    "The engine writes the whole state file after each step, so that an `up` costs more for each resource the more of them a stack has. That is the floor's curve too. A refresh asks a component nothing, so there the bare provider is what to compare with.",
+    ...ofGrowth(report.sizes),
     "## Ten thousand data spaces",
     ...advice(report),
     "## How it is measured",
@@ -126,17 +126,6 @@ function ofOutputs({ outputs }: Report): string[] {
     markdown(outputsTable(outputs)),
   ];
 }
-
-const growthTable = (sizes: readonly Measured[]) => ({
-  head: ["up, ms for each resource", ...sizes.map(({ size }) => whole(size))],
-  rows: ways.map((way) => [
-    way,
-    ...sizes.map((measured) => {
-      const found = figure(measured, way, msOf("up"));
-      return found ? whole(found.median / measured.size) : NONE;
-    }),
-  ]),
-});
 
 function advice({ sizes, settings, split }: Report): string[] {
   const ofLargest = split && sizes.find(({ size }) => size === split.size * split.stacks);

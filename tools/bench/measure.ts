@@ -2,6 +2,7 @@ import { type Lane, openLane, type Sample } from "./lane";
 import { type Load, measureLoad } from "./load";
 import { dataSpaceCount, type Plan, planOfSize } from "./mix";
 import type { Notebook } from "./notebook";
+import { type CallTime, TRACED, TRACED_PHASES, traced } from "./trace";
 import { CLOSE, type Phase, phases, SHORT, type Way } from "./ways";
 
 /** One life of a stack. */
@@ -12,6 +13,8 @@ export interface Run {
   readonly stateBytes: number;
   /** Starts of the provider process by itself; none for the floor. */
   readonly loads: readonly Load[];
+  /** What each call of the provider took, by the engine's own log, where one was taken. */
+  readonly callTimes?: Readonly<Partial<Record<Phase, readonly CallTime[]>>> | undefined;
 }
 
 export interface Measured {
@@ -38,6 +41,8 @@ export interface SizeTask {
   readonly phases: readonly Phase[];
   /** How often what is short and compared closely is measured in a round. */
   readonly turns: number;
+  /** Whether the engine logs its calls in the first round, in commands that are not timed. */
+  readonly isTraced: boolean;
   /** Of the whole run: a further round, or a destroy, that would end later is left out. */
   readonly minutes: number;
 }
@@ -47,7 +52,7 @@ export interface SizeTask {
  * round, so that what else the machine does meets all of them alike.
  */
 export async function measureSize(
-  { size, rounds, phases: lived, turns, minutes }: SizeTask,
+  { size, rounds, phases: lived, turns, isTraced, minutes }: SizeTask,
   tools: Tools,
   notebook: Notebook,
 ): Promise<Measured> {
@@ -64,7 +69,8 @@ export async function measureSize(
         lanes ??= await openLanes(ways, plan, tools);
         const chosen = lanes.filter(({ way }) => ways.includes(way));
         const until = performance.now() + (minutes - notebook.minutes()) * 60_000;
-        return measureRound(rotated(chosen, round), { lived, turns, until }, tools);
+        const task = { lived, turns, until, isTraced: isTraced && round === 0 };
+        return measureRound(rotated(chosen, round), task, tools);
       });
       done.push(run);
     }
@@ -85,18 +91,21 @@ export function minutesFor(ways: readonly Way[], last: readonly Run[]): number {
 interface RoundTask {
   readonly lived: readonly Phase[];
   readonly turns: number;
+  readonly isTraced: boolean;
   /** By this moment of the process's clock a destroy has to be expected to end. */
   readonly until: number;
 }
 
 export async function measureRound(
   lanes: readonly Lane[],
-  { lived, turns, until }: RoundTask,
+  { lived, turns, isTraced, until }: RoundTask,
   { say, loads: count }: Tools,
 ): Promise<Run[]> {
   const samples = new Map(lanes.map((lane) => [lane, {} as Partial<Record<Phase, Sample>>]));
   const stateBytes = new Map<Lane, number>();
   const loads = new Map<Lane, Load[]>(lanes.map((lane) => [lane, []]));
+  const logging = isTraced ? lanes.filter(({ way }) => TRACED.includes(way)) : [];
+  const callTimes = new Map(logging.map((lane) => [lane, {} as Record<string, CallTime[]>]));
   for (const phase of lived) {
     for (const [lane, of] of inOrder(phase, samples)) {
       if (phase === "destroy" && performance.now() + SHARE_OF_UP * (of.up?.ms ?? 0) > until) {
@@ -107,6 +116,8 @@ export async function measureRound(
       say(`  ${phases[phase].title}, ${lane.way}: ${secondsOf(of[phase])} s`);
     }
     if (SHORT.includes(phase)) await again(phase, turns - 1, samples, say);
+    if (TRACED_PHASES.includes(phase))
+      for (const [lane, of] of callTimes) of[phase] = await traced(lane, phase);
     if (phase !== "up") continue;
     for (const lane of lanes) stateBytes.set(lane, lane.stateBytes());
     for (let i = 0; i < count; i++)
@@ -118,6 +129,7 @@ export async function measureRound(
     phases: of,
     stateBytes: stateBytes.get(lane) ?? 0,
     loads: loads.get(lane) ?? [],
+    callTimes: callTimes.get(lane),
   }));
 }
 

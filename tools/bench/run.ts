@@ -65,7 +65,8 @@ export async function measureTask(
   const measured: Measured[] = [];
   for (const size of sizes) {
     const rounds = roundsOf(ways, (way) => runs ?? roundsFor(way));
-    measured.push(await measureSize({ size, rounds, phases, turns, minutes }, tools, notebook));
+    const task = { size, rounds, phases, turns, isTraced: isFull, minutes };
+    measured.push(await measureSize(task, tools, notebook));
   }
   return { sizes: measured, rotation, settings, split, outputs };
 }

@@ -25,7 +25,7 @@ it("leaves out the destroy that would end too late, and takes ours and the floor
     }) as unknown as Lane;
   const lanes = [lane("stock", 600_000), lane("ours", 2_000), lane("floor", 1_000)];
   const tools = { engineDir: "", key: "", loads: 0, say: () => {} };
-  const task = { lived: phaseNames, turns: 1, until: performance.now() + 60_000 };
+  const task = { lived: phaseNames, turns: 1, isTraced: false, until: performance.now() + 60_000 };
   const runs = await measureRound(lanes, task, tools);
   expect(asked.slice(-3)).toEqual(["refresh floor", "destroy ours", "destroy floor"]);
   expect(runs.map(({ way, phases }) => [way, phases.destroy !== undefined])).toEqual([
@@ -47,7 +47,12 @@ it("measures what is short and compared closely several times, by turns, and kee
     }) as unknown as Lane;
   const lanes = [lane("ours", 9, 5, 4), lane("bare", 3, 8, 1), lane("stock", 7)];
   const tools = { engineDir: "", key: "", loads: 0, say: () => {} };
-  const task = { lived: ["refresh"] as const, turns: 3, until: Number.POSITIVE_INFINITY };
+  const task = {
+    lived: ["refresh"] as const,
+    turns: 3,
+    isTraced: false,
+    until: Number.POSITIVE_INFINITY,
+  };
   const runs = await measureRound(lanes, task, tools);
   expect(asked).toEqual(["ours", "bare", "stock", "ours", "bare", "ours", "bare"]);
   expect(runs.map(({ phases }) => phases.refresh?.ms)).toEqual([5, 3, 7]);
