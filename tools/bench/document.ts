@@ -173,5 +173,5 @@ const METHOD = [
   "npm run bench -- --help",
   "```",
   "",
-  "Both fail when a ratio or a number of calls is worse than `tools/bench/gate.ts` allows. Seconds are never judged. `npm test` runs a part of it with ten resources (`test/engine/bench.test.ts`), where calls and state are judged.",
+  "Both fail when a ratio or a number of calls is worse than `tools/bench/gate.ts` allows. Seconds are never judged. `npm test` runs the short form, each size once (`test/engine/bench.test.ts`).",
 ].join("\n");
