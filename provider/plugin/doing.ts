@@ -1,4 +1,4 @@
-import { defined } from "../engine/bags";
+import { defined, type Marks } from "../engine/bags";
 import type { Session } from "../engine/session";
 import type { Online } from "../resources/lifecycle";
 import type { Properties } from "../resources/unknown";
@@ -32,10 +32,7 @@ export function doing<Inputs extends object, State extends Inputs>(
     try {
       return await session.online(urn, work, timeout * 1_000);
     } catch (error) {
-      throw failure(error, (state) => ({
-        properties: bags.writeState(state, { ...marksOf(urn, inputs), unsettled: true }),
-        inputs: bags.writeInputs(inputs),
-      }));
+      throw failure(error, (state) => written(urn, state, inputs, { unsettled: true }));
     }
   };
 
@@ -83,9 +80,9 @@ export function doing<Inputs extends object, State extends Inputs>(
     },
   };
 
-  function written(urn: string, state: object, inputs: Properties) {
+  function written(urn: string, state: object, inputs: Properties, more: Marks = {}) {
     return {
-      properties: bags.writeState(state, marksOf(urn, inputs)),
+      properties: bags.writeState(state, { ...marksOf(urn, inputs), ...more }),
       inputs: bags.writeInputs(inputs),
     };
   }

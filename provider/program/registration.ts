@@ -5,9 +5,9 @@ import { type Door, urnWithoutParent } from "./door";
 type Registration = [string, string, Record<string, unknown>, pulumi.CustomResourceOptions];
 
 /**
- * What a resource of this package tells `pulumi.CustomResource`, which each class of each
- * door extends itself: the SDK counts the constructors between itself and the program to find the line that declares
- * the resource. Not `dynamic.Resource`, which would write code into the state and run it years later.
+ * What a resource of this package tells `pulumi.CustomResource`, which each class of each door
+ * extends itself: the SDK counts the constructors between itself and the program to find the line
+ * that declares the resource. Not `dynamic.Resource`, which would write code into the state and run it years later.
  *
  * @param outputs names of what the service adds; without them a program would not see them
  * @param secrets outputs that are secret whatever the program did

@@ -2,7 +2,7 @@ import { figure } from "./figures";
 import type { Measured } from "./measure";
 import { msOf } from "./report";
 import { markdown, NONE, type Table, whole } from "./tables";
-import { TRACED, TRACED_PHASES } from "./trace";
+import { METHODS, TRACED, TRACED_PHASES } from "./trace";
 import { type Phase, phases, type Way, ways } from "./ways";
 
 /** How cost grows with the number of resources: tables, and what they are. */
@@ -29,24 +29,21 @@ const FURTHER = ["ours", "bare", "floor"] as const satisfies readonly Way[];
 
 /** Between one size and the next. */
 function furtherTable(sizes: readonly Measured[]): Table {
-  const steps = sizes.slice(1).map((to, index) => ({ from: sizes[index] as Measured, to }));
+  const steps = FURTHER.flatMap((way) =>
+    sizes.slice(1).map((to, index) => ({ way, from: sizes[index] as Measured, to })),
+  );
+  const names = steps.map(
+    ({ way, from, to }) => `${way}, ${whole(from.size)} to ${whole(to.size)}`,
+  );
+  const further = (phase: Phase) =>
+    steps.map(({ way, from, to }) => {
+      const [before, after] = [medianMs(from, way, phase), medianMs(to, way, phase)];
+      if (before === undefined || after === undefined) return NONE;
+      return ((after - before) / (to.size - from.size)).toFixed(1);
+    });
   return {
-    head: [
-      "ms for each further resource",
-      ...FURTHER.flatMap((way) =>
-        steps.map(({ from, to }) => `${way}, ${whole(from.size)} to ${whole(to.size)}`),
-      ),
-    ],
-    rows: TRACED_PHASES.map((phase) => [
-      phases[phase].title,
-      ...FURTHER.flatMap((way) =>
-        steps.map(({ from, to }) => {
-          const [before, after] = [medianMs(from, way, phase), medianMs(to, way, phase)];
-          if (before === undefined || after === undefined) return NONE;
-          return ((after - before) / (to.size - from.size)).toFixed(1);
-        }),
-      ),
-    ]),
+    head: ["ms for each further resource", ...names],
+    rows: TRACED_PHASES.map((phase) => [phases[phase].title, ...further(phase)]),
   };
 }
 
@@ -64,8 +61,6 @@ function ofTraces(sizes: readonly Measured[]): string[] {
     markdown({ head: ["ms for each call, median", ...names], rows }),
   ];
 }
-
-const METHODS = ["Check", "Diff", "Read"];
 
 function callMs({ rounds }: Measured, way: Way, phase: Phase, method: string): string {
   const run = rounds[0]?.find((one) => one.way === way);

@@ -10,10 +10,12 @@ export const TRACED: readonly Way[] = ["ours", "bare"];
 /** Those whose growth is compared, and that ask the provider once for each resource. */
 export const TRACED_PHASES: readonly Phase[] = ["previewNew", "previewSame", "refresh"];
 
+/** The calls of a provider that are made for each resource. */
+export const METHODS = ["Check", "Diff", "Read"] as const;
+
 /** One kind of call of the provider in one command, as the engine timed it. */
 export interface CallTime {
-  /** `Check`, `Diff`, `Read`. */
-  readonly method: string;
+  readonly method: (typeof METHODS)[number];
   readonly count: number;
   readonly medianMs: number;
 }
@@ -38,17 +40,16 @@ interface Line {
   readonly progress?: string;
   /** Nanoseconds. */
   readonly duration?: number;
-  readonly metadata?: { readonly mode?: string };
 }
 
-const CALLS = /^\/pulumirpc\.ResourceProvider\/(Check|Diff|Read)$/;
+const SERVICE = "/pulumirpc.ResourceProvider/";
 
 /** From the engine's log, a JSON object a line: the calls of each resource, that have ended. */
 export async function callTimesIn(lines: AsyncIterable<string>): Promise<CallTime[]> {
-  const byMethod = new Map<string, number[]>();
+  const byMethod = new Map<CallTime["method"], number[]>();
   for await (const line of lines) {
     const { method, progress, duration } = JSON.parse(line) as Line;
-    const name = CALLS.exec(method)?.[1];
+    const name = METHODS.find((one) => method === `${SERVICE}${one}`);
     if (!name || progress !== "response_completed" || duration === undefined) continue;
     const times = byMethod.get(name) ?? [];
     byMethod.set(name, times);

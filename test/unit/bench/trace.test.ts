@@ -60,7 +60,7 @@ it("traces ours and bare beside what is timed, and leaves no log behind", async 
 
 it("tells what a further resource takes, and shows traces where there are any", () => {
   const { sizes } = makeReport([10, 100]);
-  const callTimes = { refresh: [{ method: "Read", count: 10, medianMs: 1.25 }] };
+  const callTimes = { refresh: [{ method: "Read" as const, count: 10, medianMs: 1.25 }] };
   const [first] = sizes;
   if (!first) throw new Error("no size");
   expect(ofGrowth(sizes).join("\n")).not.toContain("PULUMI_DEBUG_GRPC");
