@@ -1,4 +1,5 @@
-import { truncateSync } from "node:fs";
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { clientToken, clientTokenBase } from "../../provider/resources/apiKeyPair/clientToken";
@@ -63,5 +64,17 @@ it("goes on without the sidecar file that a kill in the engine's own writing lea
   expect(mendSidecar(project.stateFile)).toBe(true);
   expect(await project.up()).toMatchObject({ code: 0 });
   expect(mendSidecar(project.stateFile)).toBe(false);
+  await close();
+});
+
+it("goes on after a cancel, where a kill has left the engine's own lock half-written", async () => {
+  const { project, close } = await createCommerce();
+  mkdirSync(project.lock, { recursive: true });
+  writeFileSync(join(project.lock, "b0c8cd8a.json.18ba2f3c.tmp"), "");
+
+  expect(project.isLocked()).toBe(false);
+  expect((await project.up()).stderr).toContain("unexpected end of JSON input");
+  expect((await project.cancel()).code).toBe(0);
+  expect(await project.up()).toMatchObject({ code: 0 });
   await close();
 });

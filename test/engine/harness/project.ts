@@ -93,8 +93,10 @@ export async function createProject({
       const document = JSON.parse(readFileSync(stateFile, "utf8"));
       return { resources: [], ...document.checkpoint.latest };
     },
-    /** Whether a command holds the stack, or died while it did. */
-    isLocked: () => existsSync(lock) && readdirSync(lock).length > 0,
+    /** Where the backend writes a file for each command that holds the stack. */
+    lock,
+    /** Whether a command holds the stack, or died while it did. One half-written (`.tmp`) is none yet. */
+    isLocked: () => existsSync(lock) && readdirSync(lock).some((file) => file.endsWith(".json")),
     /** Every file of the project, its home and backend, and all that any command printed so far. */
     grepEverywhere: (secret: string): Place[] =>
       findSecret(secret, [...filesBelow(root), ...cli.printed]),
