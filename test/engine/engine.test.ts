@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { engineVersion } from "../../tools/engine";
 import { isAtLeast, oldestUsableVersion } from "../../tools/engine/versions";
 import { createProject, opsByName, type Project, resourcesNamed } from "./harness";
+import { killTree } from "./stack/kill";
 
 const privateKey = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -68,7 +69,7 @@ it("goes on after a killed command once the stack is unlocked", async () => {
   project.write({ "index.js": "setTimeout(() => {}, 4_000);" });
   const { child, done } = project.start(["up", "--yes", "--skip-preview"]);
   await expect.poll(project.isLocked, { timeout: 20_000 }).toBe(true);
-  child.kill("SIGKILL");
+  killTree(child.pid ?? 0);
   expect((await done).code).toBe(undefined);
 
   project.write({ "index.js": program });
