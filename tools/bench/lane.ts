@@ -58,19 +58,58 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
   const root = mkdtempSync(join(tmpdir(), `commerce-services-bench-${way}-`));
   const removeFolder = () => rmSync(root, { recursive: true, force: true, maxRetries: 3 });
   const isRemoved = untilExit(removeFolder);
-  const [dir, home, backend] = [join(root, "program"), join(root, "home"), join(root, "backend")];
-  for (const folder of [dir, home, backend]) mkdirSync(folder);
-  const service = callsService(way) ? await startService(root, plan) : undefined;
-  writeProgram(dir, way, key);
-  const writePlan = (next: Plan) =>
-    writeFileSync(join(dir, "plan.json"), JSON.stringify(next, undefined, 1));
-  writePlan(plan);
-  const env = engineEnvironment({ engineDir, home, backend, passphrase: "bench" });
+  let service: Service | undefined;
+  const close = async (): Promise<void> => {
+    await service?.stop();
+    removeFolder();
+    isRemoved();
+  };
+  try {
+    const [dir, home, backend] = [join(root, "program"), join(root, "home"), join(root, "backend")];
+    for (const folder of [dir, home, backend]) mkdirSync(folder);
+    service = callsService(way) ? await startService(root, plan) : undefined;
+    writeProgram(dir, way, key);
+    const writePlan = (next: Plan) =>
+      writeFileSync(join(dir, "plan.json"), JSON.stringify(next, undefined, 1));
+    writePlan(plan);
+    const env = engineEnvironment({ engineDir, home, backend, passphrase: "bench" });
+    const pulumi = commandsOf({ way, dir, env, engineDir, service });
+    await pulumi(["stack", "init", STACK]);
+    if (service) await pulumi(["config", "set-all", ...settingsFor(service)]);
 
-  const pulumi = async (
-    args: readonly string[],
-    settings: NodeJS.ProcessEnv = {},
-  ): Promise<Sample> => {
+    const statePath = join(backend, ".pulumi/stacks/bench", `${STACK}.json`);
+    return {
+      way,
+      dir,
+      env,
+      service,
+      pulumi,
+      writePlan,
+      stateText: () => readFileSync(statePath, "utf8"),
+      /** On disk, compressed or not. */
+      stateBytes: () =>
+        (statSync(statePath, { throwIfNoEntry: false }) ?? statSync(`${statePath}.gz`)).size,
+      close,
+    };
+  } catch (error) {
+    // No one else knows of the service, which would keep this process from ending.
+    await close();
+    throw error;
+  }
+}
+
+interface Place {
+  readonly way: Way;
+  readonly dir: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly engineDir: string;
+  readonly service: Service | undefined;
+}
+
+/** Runs the engine there, and says what each command came to. */
+const commandsOf =
+  ({ way, dir, env, engineDir, service }: Place) =>
+  async (args: readonly string[], settings: NodeJS.ProcessEnv = {}): Promise<Sample> => {
     const flags = ["--non-interactive", "--color", "never"];
     const sequence = await service?.sequence();
     const before = { service: service?.cpuMs(), own: cpuMs(process.pid), machine: machineCpuMs() };
@@ -84,7 +123,8 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
       stdio: ["ignore", "pipe", "pipe", "pipe"],
     });
     const hasEnded = untilExit(() => void (child.pid && process.kill(-child.pid)));
-    const watch = watchProviderPeak(child.pid);
+    // The floor has none: each look would go through all of its processes, for nothing.
+    const watch = way === "floor" ? undefined : watchProviderPeak(child.pid);
     let output = "";
     let used = "";
     for (const stream of [child.stdout, child.stderr])
@@ -94,15 +134,18 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
     child.stdio[3]?.on("data", (bytes: Buffer) => {
       used += bytes.toString();
     });
-    const code = await new Promise((resolve, reject) =>
-      child.on("error", reject).on("close", resolve),
-    );
-    const ms = performance.now() - since;
+    let peakMb: number | undefined;
+    const { code, ms } = await new Promise<{ code: number | null; ms: number }>((resolve, reject) =>
+      child
+        .on("error", reject)
+        .on("close", (code) => resolve({ code, ms: performance.now() - since })),
+    ).finally(() => {
+      peakMb = watch?.stop();
+      hasEnded();
+    });
     const machine = minus(machineCpuMs(), before.machine);
     const own = minus(cpuMs(process.pid), before.own);
     const serviceMs = minus(service?.cpuMs(), before.service);
-    const peakMb = watch.stop();
-    hasEnded();
     if (code !== 0) throw new Error(`${way}: pulumi ${args[0]} failed:\n${output.slice(-4_000)}`);
     const usedMs = cpuMsIn(used);
     const ours = (usedMs ?? 0) + (own ?? 0) + (serviceMs ?? 0);
@@ -115,29 +158,6 @@ export async function openLane(way: Way, plan: Plan, engineDir: string, key: str
       othersMs: machine === undefined ? undefined : Math.max(0, machine - ours),
     };
   };
-
-  await pulumi(["stack", "init", STACK]);
-  if (service) await pulumi(["config", "set-all", ...settingsFor(service)]);
-
-  const statePath = join(backend, ".pulumi/stacks/bench", `${STACK}.json`);
-  return {
-    way,
-    dir,
-    env,
-    service,
-    pulumi,
-    writePlan,
-    stateText: () => readFileSync(statePath, "utf8"),
-    /** On disk, compressed or not. */
-    stateBytes: () =>
-      (statSync(statePath, { throwIfNoEntry: false }) ?? statSync(`${statePath}.gz`)).size,
-    async close(): Promise<void> {
-      await service?.stop();
-      removeFolder();
-      isRemoved();
-    },
-  };
-}
 
 /** The secret as an argument: it is a random token of an emulator that lives for minutes. */
 const settingsFor = ({ gatewayUrl, sandboxGatewayUrl, portalUrl, portalToken }: Service) => [

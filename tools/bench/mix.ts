@@ -28,7 +28,10 @@ export interface PlannedDataSpace {
 const PAIRS = 2;
 const DATA_SPACES_PER_PROJECT = 10;
 
-/** `size` resources, four or more: two pairs, a project for every ten data spaces, the rest these. */
+/** Two pairs, a project and a data space. */
+export const SMALLEST = 4;
+
+/** `size` resources, {@link SMALLEST} or more: two pairs, a project for every ten data spaces, the rest these. */
 export function planOfSize(size: number): Plan {
   const projects = Math.ceil((size - PAIRS) / (DATA_SPACES_PER_PROJECT + 1));
   return planOf(size - PAIRS - projects, projects);

@@ -1,13 +1,17 @@
 import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { checkoutRoot } from "../checkout";
+import { SMALLEST } from "./mix";
 import { CLOSE, type Way } from "./ways";
 
 export interface Options {
   readonly quick: boolean;
   /** Numbers of resources, rising. */
   readonly sizes: readonly number[];
-  /** Rounds of every way at every size; else as many as {@link roundsFor} says. */
+  /**
+   * Rounds of every way at every size, but that the plugin joins at the largest of several in the
+   * second; else as many as {@link roundsFor} says.
+   */
   readonly runs?: number;
   /** Where table, picture and data go. Absolute. */
   readonly output: string;
@@ -24,7 +28,7 @@ export interface Options {
 const QUICK = [10, 100];
 const FULL = [10, 100, 1_000];
 
-/** Where there is time: a round of 1,000 takes half an hour, a third of it stock. */
+/** Where there is time: the first round of 1,000 takes half an hour, nearly half of that stock. */
 export const roundsFor = (way: Way): number => (CLOSE.includes(way) ? 2 : 1);
 /** Of the promised 40; what is measured is most of it, but not all. */
 const MINUTES = 39;
@@ -42,7 +46,7 @@ export function readOptions(args: readonly string[]): Options {
     .option("--sizes <list>", `numbers of resources (default: ${FULL.join(",")})`, sizes)
     .option(
       "--runs <count>",
-      "rounds of every way at every size (default: two of what is compared closely, else one)",
+      "rounds of every way at every size; at the largest of several the plugin has one less, unless --quick (default: two of what is compared closely, else one)",
       count,
     )
     .option(
@@ -86,9 +90,6 @@ interface Given {
   readonly output?: string;
   readonly from?: string;
 }
-
-/** Two pairs, a project and a data space. */
-const SMALLEST = 4;
 
 function sizes(text: string): number[] {
   const all = [...new Set(text.split(",").map(count))].sort((a, b) => a - b);

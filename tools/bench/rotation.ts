@@ -1,7 +1,7 @@
 import type { Lane } from "./lane";
 import { openLanes, type Tools } from "./measure";
 import { dataSpaceCount, type Plan } from "./mix";
-import type { ServiceCall } from "./service";
+import type { Listed, ServiceCall } from "./service";
 import { callsService, phases, type Way } from "./ways";
 
 /** What a rotation of the pair that feeds so many data spaces came to. */
@@ -18,7 +18,11 @@ export interface RotationOf {
   readonly calls: number;
   /** How often each operation was called, in the rotation. */
   readonly operations: Readonly<Record<string, number>>;
-  /** Data spaces that hold the new pair, of which the service has accepted a listing. */
+  /**
+   * Data spaces that the state records with a pair which none had before, where the service has
+   * accepted a listing signed by that pair during the rotation, and that listing has a row of the
+   * data space's id. A rotation makes and removes no rows, so they are looked up after it.
+   */
   readonly proven: number;
   readonly isOldPairDead: boolean;
   /** How often each operation was called to make the stack, its stores' cloud ids being new. */
@@ -51,25 +55,20 @@ export async function measureRotation(
 async function rotate(lane: Lane, plan: Plan): Promise<RotationOf> {
   await lane.pulumi(phases.up.command);
   const first = countOf((await lane.service?.calls()) ?? []);
-  const before = signers(lane.stateText());
+  const before = publicKeysOf(dataSpacesIn(lane.stateText()));
   lane.writePlan({ ...plan, rotation: "2" });
   const since = (await lane.service?.sequence()) ?? 0;
   const { ms, calls = 0 } = await lane.pulumi(phases.up.command);
-  const after = signers(lane.stateText());
   const made = (await lane.service?.calls(since)) ?? [];
-  const [pair, ...others] = [...new Set(after)];
-  const listed = made.filter(
-    ({ operation, status, publicKey }) =>
-      operation === "registry.list" && status === 200 && publicKey === pair,
-  );
-  const refused = made.filter(({ status, publicKey }) => status === 403 && publicKey === before[0]);
-  const isNew = others.length === 0 && pair !== before[0];
+  const listed = (await lane.service?.listed()) ?? {};
   return {
     ms,
     calls,
     operations: countOf(made),
-    proven: isNew && listed.length > 0 ? after.length : 0,
-    isOldPairDead: refused.length > 0,
+    proven: provenCount(dataSpacesIn(lane.stateText()), before, made, listed),
+    isOldPairDead: made.some(
+      ({ status, publicKey }) => status === 403 && publicKey !== null && before.has(publicKey),
+    ),
     first,
   };
 }
@@ -80,16 +79,50 @@ function countOf(calls: readonly ServiceCall[]): Record<string, number> {
   return counts;
 }
 
-interface Signer {
-  readonly type: string;
-  readonly outputs?: { readonly keyPair?: { readonly publicKey?: string } };
+/** A data space as the state records it, with the pair that it was last brought up with. */
+interface Recorded {
+  readonly id: string;
+  readonly environment?: string | undefined;
+  readonly publicKey?: string | undefined;
 }
 
-/** The public key that each data space was last recorded with. */
-function signers(state: string): string[] {
-  const { latest } = (JSON.parse(state) as { checkpoint: { latest: { resources: Signer[] } } })
+/** What {@link RotationOf.proven} says, of the calls `made` in the rotation. */
+export function provenCount(
+  dataSpaces: readonly Recorded[],
+  before: ReadonlySet<string>,
+  made: readonly ServiceCall[],
+  listed: Listed,
+): number {
+  const accepted = new Set(
+    made
+      .filter(({ operation, status }) => operation === "registry.list" && status === 200)
+      .map(({ publicKey }) => publicKey),
+  );
+  const proven = dataSpaces.filter(
+    ({ id, environment = "", publicKey = "" }) =>
+      !before.has(publicKey) && accepted.has(publicKey) && listed[environment]?.includes(id),
+  );
+  // Two resources may stand for one data space.
+  return new Set(proven.map(({ id }) => id)).size;
+}
+
+const publicKeysOf = (dataSpaces: readonly Recorded[]): ReadonlySet<string> =>
+  new Set(dataSpaces.flatMap(({ publicKey = [] }) => publicKey));
+
+interface Resource {
+  readonly type: string;
+  readonly id: string;
+  readonly outputs?: { readonly keyPair?: Omit<Recorded, "id"> };
+}
+
+function dataSpacesIn(state: string): Recorded[] {
+  const { latest } = (JSON.parse(state) as { checkpoint: { latest: { resources: Resource[] } } })
     .checkpoint;
   return latest.resources
     .filter(({ type }) => type.endsWith(":DataSpace"))
-    .map(({ outputs }) => outputs?.keyPair?.publicKey ?? "");
+    .map(({ id, outputs: { keyPair } = {} }) => ({
+      id,
+      environment: keyPair?.environment,
+      publicKey: keyPair?.publicKey,
+    }));
 }

@@ -26,6 +26,9 @@ export interface ServiceCall {
   readonly status: number;
 }
 
+/** By environment, the ids of the data spaces that a listing shows. */
+export type Listed = Readonly<Record<string, readonly string[]>>;
+
 export type Service = Awaited<ReturnType<typeof startService>>;
 
 /** An emulator in a process of its own, its account seeded with all that the plan declares. */
@@ -40,29 +43,25 @@ export async function startService(folder: string, plan: Plan) {
     { stdio: ["ignore", "ignore", "inherit"] },
   );
   const hasEnded = untilExit(() => child.kill());
-  const since = performance.now();
-  while (!existsSync(ready)) {
-    if (child.exitCode !== null || performance.now() - since > START_TIMEOUT_MS) {
-      child.kill("SIGKILL");
-      throw new Error("the emulator did not start");
-    }
-    await sleep(20);
-  }
-  const urls = JSON.parse(readFileSync(ready, "utf8")) as Ready;
-  const controls = async (method: string, path: string, body?: object) => {
-    const answer = await fetch(new URL(`_emulator/v1/${path}`, urls.portalUrl), {
-      method,
-      headers: {
-        authorization: `Bearer ${urls.portalToken}`,
-        "content-type": "application/json",
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`the emulator answered ${answer.status} to ${path}`);
-    return answer;
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  const end = async (signal: "SIGTERM" | "SIGKILL") => {
+    child.kill(signal);
+    while (isRunning()) await sleep(20);
+    hasEnded();
   };
-  await controls("POST", "keys", { environment: "production", label: "warm-up" });
-  await sleep(PAIRS_AHEAD_MS);
+
+  const warmUp = async () => {
+    const urls = await readWhenWritten(ready, isRunning);
+    const controls = controlsOf(urls);
+    await controls("POST", "keys", { environment: "production", label: "warm-up" });
+    await sleep(PAIRS_AHEAD_MS);
+    return { urls, controls };
+  };
+  // Left running, it would keep this process from ending.
+  const { urls, controls } = await warmUp().catch(async (error) => {
+    await end("SIGKILL");
+    throw error;
+  });
 
   const calls = async (after = 0): Promise<ServiceCall[]> => {
     const answer = await controls("GET", `calls?since=${after}`);
@@ -74,12 +73,47 @@ export async function startService(folder: string, plan: Plan) {
     calls,
     /** The number of the last call so far. */
     sequence: async () => (await calls()).at(-1)?.sequence ?? 0,
+    /** From the same rows as the registry's listing: the log of calls keeps no answer. */
+    async listed(): Promise<Listed> {
+      const { environments } = (await (await controls("GET", "state")).json()) as State;
+      const idsOf = ({ dataSpaces }: Contents) => dataSpaces.map(({ dataSpaceId }) => dataSpaceId);
+      return Object.fromEntries(
+        Object.entries(environments).map(([name, contents]) => [name, idsOf(contents)]),
+      );
+    },
     /** Processor time that the service has used so far; undefined where it can't be read. */
     cpuMs: () => cpuMs(child.pid),
-    async stop(): Promise<void> {
-      child.kill("SIGTERM");
-      while (child.exitCode === null && child.signalCode === null) await sleep(20);
-      hasEnded();
-    },
+    stop: () => end("SIGTERM"),
   };
 }
+
+interface Contents {
+  readonly dataSpaces: readonly { readonly dataSpaceId: string }[];
+}
+
+interface State {
+  readonly environments: Readonly<Record<string, Contents>>;
+}
+
+async function readWhenWritten(path: string, isRunning: () => boolean): Promise<Ready> {
+  const since = performance.now();
+  while (!existsSync(path)) {
+    if (!isRunning() || performance.now() - since > START_TIMEOUT_MS)
+      throw new Error("the emulator did not start");
+    await sleep(20);
+  }
+  return JSON.parse(readFileSync(path, "utf8")) as Ready;
+}
+
+/** The emulator's own API, which no part of the real service has. */
+const controlsOf =
+  ({ portalUrl, portalToken }: Ready) =>
+  async (method: string, path: string, body?: object): Promise<Response> => {
+    const answer = await fetch(new URL(`_emulator/v1/${path}`, portalUrl), {
+      method,
+      headers: { authorization: `Bearer ${portalToken}`, "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`the emulator answered ${answer.status} to ${path}`);
+    return answer;
+  };

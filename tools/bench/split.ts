@@ -1,5 +1,5 @@
 import { type Lane, openLanes, type Tools } from "./measure";
-import { planOfSize } from "./mix";
+import { planOfSize, SMALLEST } from "./mix";
 import { phases } from "./ways";
 
 /** What it takes to bring up as many resources in several stacks, each with an account of its own. */
@@ -16,9 +16,14 @@ export interface Split {
 /** As many as a small machine has cores. */
 const AT_ONCE = 2;
 
-/** An `up` of each stack, two at a time. */
-export async function measureSplit(total: number, stacks: number, tools: Tools): Promise<Split> {
+/** An `up` of each stack, two at a time. Undefined where there are too few resources to split. */
+export async function measureSplit(
+  total: number,
+  stacks: number,
+  tools: Tools,
+): Promise<Split | undefined> {
   const size = Math.floor(total / stacks);
+  if (size < SMALLEST) return undefined;
   tools.say(`${stacks} stacks of ${size} resources, ${AT_ONCE} at a time`);
   const lanes = await openLanes(
     Array.from({ length: stacks }, () => "ours" as const),
