@@ -2,6 +2,7 @@ import { figure } from "./figures";
 import { type Goal, goalsOf } from "./goals";
 import { ofGrowth } from "./growth";
 import type { Measured } from "./measure";
+import { dataSpaceCount, planOfSize } from "./mix";
 import { notes } from "./notes";
 import { msOf, othersShare, type Report } from "./report";
 import type { Rotation } from "./rotation";
@@ -28,15 +29,15 @@ export function document(report: Report): string {
     "What would you write instead? A provider of your own, as a stock `pulumi.dynamic.Resource`. Both [doors](doors.md) of this package, the dynamic provider (**ours**) and the provider plugin (**plugin**), are measured beside that, and beside what nothing can be faster than: the engine itself.",
     whatWasRun(report),
     "## Goals",
-    `Ratios are medians over rounds, and each round's ratio is of two commands that ran one after the other. ${verdict(goals)}`,
+    `Each ratio is of two commands of the same turn, seconds apart where they are short and minutes where they are not; what stands here is the median of them. ${verdict(goals)}`,
     markdown(goalsTable(goals)),
     ...missed(goals),
     "## Figures",
-    "Seconds are of this one machine; ratios travel better. Each cell is the median of the rounds, with the least in brackets where it differs.",
+    "Seconds are of this one machine; ratios travel better. Each cell is the median of all turns of all rounds, with the least in brackets where it differs.",
     ...report.sizes.flatMap(ofSize),
     "### Calls to the service",
     markdown(callsTable(report.sizes)),
-    "A preview makes none. The others do not grow with the stack: all data spaces of an account are one listing, which is fetched once for each pair that signs, and again after half a minute.",
+    "A preview makes none. The others grow with the time that a command takes, not with the stack: all data spaces of an account are one listing, which is fetched once for each pair that signs, and again after half a minute.",
     ...ofOutputs(report),
     "### A rotation",
     ofRotation(report.rotation),
@@ -94,7 +95,8 @@ function ofSize(measured: Measured): string[] {
   const { size, dataSpaces, rounds } = measured;
   const projects = size - dataSpaces - 2;
   const fewer = ways.filter((way) => roundsWith(way, measured) < rounds.length);
-  const note = fewer.length > 0 ? `, ${inWords.format(fewer)} in the first alone` : "";
+  const told = fewer.map((way) => `${way} ${roundsWith(way, measured)}`);
+  const note = fewer.length > 0 ? ` (${told.join(", ")})` : "";
   return [
     `### ${whole(size)} resources`,
     `2 key pairs, ${count(projects, "project")}, ${count(dataSpaces, "data space")}; ${count(rounds.length, "round")}${note}.`,
@@ -104,7 +106,8 @@ function ofSize(measured: Measured): string[] {
   ];
 }
 
-const inWords = new Intl.ListFormat("en-GB");
+/** What the advice is for. */
+const MANY = 10_000;
 
 const roundsWith = (way: Way, { rounds }: Measured) =>
   rounds.filter((round) => round.some((run) => run.way === way)).length;
@@ -114,7 +117,7 @@ function ofRotation({ dataSpaces, ours, plugin, stock }: Rotation): string {
   return [
     `One pair that feeds ${dataSpaces} data spaces is replaced: ${ours.calls} calls in all (${operations.join(", ")}); the plugin makes ${plugin.calls}, stock ${stock?.calls ?? NONE}.`,
     `Their stores are on Adobe Commerce on Cloud, so that the first \`up\` writes to each: it needs ${ours.first["registry.list"] ?? 0} listings for ${ours.first["dataSpace.cloudId"] ?? 0} writes.`,
-    `Afterwards ${ours.proven} of ${dataSpaces} data spaces (plugin: ${plugin.proven}) hold the new pair, each having found its own row in a listing that the service gave to that pair; the old pair ${ours.isOldPairDead && plugin.isOldPairDead ? "was seen to be refused" : "was not seen to be refused"}.`,
+    `Afterwards ${ours.proven} of ${dataSpaces} data spaces (plugin: ${plugin.proven}) hold the new pair, each with a row in the listing that the service gave to that pair; the old pair ${ours.isOldPairDead && plugin.isOldPairDead ? "was seen to be refused" : "was not seen to be refused"}.`,
   ].join(" ");
 }
 
@@ -135,10 +138,10 @@ function advice({ sizes, settings, split }: Report): string[] {
       ? `Measured here: one \`up\` of ${whole(ofLargest.size)} takes ${seconds(ofOne)} s; ${split.stacks} stacks of ${split.size}, ${split.atOnce} at a time on the same machine, take ${seconds(split.ms)} s together.`
       : "How much, this run is too short to show.";
   return [
-    `- **A stack for each account, and for each few hundred data spaces.** A pair belongs to an account, so that is where a rotation begins and ends; what a stack costs grows faster than its size. ${measured} Ten thousand data spaces are a hundred stacks of a hundred, which any number of machines can share: the time of one batch, times the number of batches.`,
+    `- **A stack for each account, and for each few hundred data spaces.** A pair belongs to an account, so that is where a rotation begins and ends; what a stack costs grows faster than its size. ${measured} ${ofManyStacks(split)}`,
     "- **Where an account is split over stacks**, one of them holds an ApiKeyRing and the others take its pair by a stack reference: the ring keeps the previous pair alive until all of them have been brought up.",
-    "- **Refresh costs one listing for each pair and process**, whatever the number of data spaces, so there is no reason to leave it out.",
-    "- **The state backend decides.** Local files and object stores write the whole state after each step, and keep the one before: that is the most of what an `up` of a large stack does. Pulumi Cloud takes the changes alone; it was not measured here. More at once helps only where the service is slow to answer: the emulator is not. What the engine's settings do:",
+    "- **Refresh costs one listing for each pair and process**, whatever the number of data spaces: beside an `up` it is nothing, so there is little reason to leave it out.",
+    "- **The state backend decides.** Local files and object stores write the whole state after each step, and keep the one before: that is the most of what an `up` of a large stack does. Only local files were measured here; Pulumi Cloud takes the changes alone. More at once helps only where the service is slow to answer: the emulator is not. What the engine's settings do:",
     ...(settings.length > 0
       ? [
           markdown({
@@ -155,23 +158,33 @@ function advice({ sizes, settings, split }: Report): string[] {
   ];
 }
 
+function ofManyStacks(split: Report["split"]): string {
+  if (!split) return "";
+  const stacks = Math.ceil(MANY / dataSpaceCount(planOfSize(split.size)));
+  const minutes = (split.ms / split.stacks / 60_000) * stacks;
+  return `Ten thousand data spaces are ${stacks} such stacks: ${whole(minutes)} minutes at that rate, and any number of machines can share them.`;
+}
+
 const METHOD = [
   "One program declares the same stack with five sets of classes (`tools/bench/programs`):",
   "",
   "- **ours**: this package, as the dynamic provider.",
   "- **plugin**: the same through `pulumi-commerce-services/native`: the provider plugin.",
-  "- **bare**: a provider with a constant loader like ours that does nothing: it answers each call with what it was given. The same inputs and outputs, the outputs made up. The floor of this way into the engine.",
+  "- **bare**: a provider with a constant loader like ours that does nothing: it answers each call with what it was given, so that its state has the private key in the inputs of a resource and in its outputs, where ours has a fingerprint in the inputs. The same inputs and outputs, the outputs made up. The floor of this way into the engine.",
   "- **stock**: `pulumi.dynamic.Resource` with the same inputs, outputs and calls. One provider object for each type; signatures and listings are kept between calls.",
   "- **floor**: component resources with the same inputs. No provider process.",
   "",
-  "Ours, plugin and stock each have an emulator of the service in a process of its own, with an account that has the projects already. Within each phase they take turns, another one first in each round; stock and floor, which are slow to measure or far off, in the first round alone. Each has its own stack, Pulumi home and local state. Processor seconds are those of the engine, the program and the provider together. Memory is the kernel's own high-water mark of the provider process (VmHWM). Its start is the time until it says its port, least of three: the plugin, one file, has loaded all of itself by then; the dynamic host loads the provider at its first call, which is the row below. The time of the service is its processor time during the command. The resources are called the same everywhere, since names are a part of the state. A second round of the largest size, or a destroy, that would not end in time is left out: a dash. Stock's destroy of 1,000, measured by itself on 2026-11-22, took 328 s.",
+  "Ours, plugin and stock each have an emulator of the service in a process of its own, with an account that has the projects already. Within each phase they take turns, another one first in each turn, the destroys apart: those begin with what matters most, since what would not end in time is left out (a dash). What is short, the no-op preview and the refresh, is taken three times in each round of what is compared closely (ours, plugin, bare). Stock and floor are slow to measure or far off: unless `--runs` says so, they take part in the first round alone; the plugin joins at the largest size in the second.",
+  "",
+  "Each way has its own stack, Pulumi home and local state. Processor seconds are those of the engine, the program and the provider together. Memory is the kernel's own high-water mark of the provider process (VmHWM). Its start is the time until it says its port, the least of each round: the plugin, one file, has loaded all of itself by then; the dynamic host loads the provider at its first call, which is the row below, and the clients at the first that needs them. The time of the service is its processor time during the command. The resources are called the same everywhere, since names are a part of the state. Of a split stack each part has an account of its own.",
   "",
   "```sh",
   "npm run bench                # all sizes, in less than 40 minutes on two quiet cores; writes this page",
+  "npm run bench -- --runs 2 --minutes 100  # with what those 40 have no time for: stock's destroy of 1,000, the plugin there, second rounds",
   "npm run bench -- --quick     # up to 100 resources, for CI; writes to .bench/",
   "npm run bench -- --continue  # goes on where an interrupted run ended",
   "npm run bench -- --help",
   "```",
   "",
-  "Both fail when a ratio or a number of calls is worse than `tools/bench/gate.ts` allows. Seconds are never judged. `npm test` runs the short form, each size once and without the floor, which the gate does not look at (`test/engine/bench.test.ts`).",
+  "A run fails when a ratio or a number of calls is worse than `tools/bench/gate.ts` allows. Seconds are never judged. `npm test` runs the short form, each size once and without the floor, which the gate does not look at (`test/engine/bench.test.ts`).",
 ].join("\n");

@@ -1,7 +1,7 @@
 import type { Measured, Run } from "./measure";
 import type { Way } from "./ways";
 
-/** A figure over several rounds. */
+/** A figure over all turns of several rounds. */
 export interface Figure {
   readonly min: number;
   readonly median: number;
@@ -17,18 +17,20 @@ export function figureOf(values: readonly (number | undefined)[]): Figure | unde
   return { min, median: ((low ?? min) + (high ?? min)) / 2 };
 }
 
-export type Pick = (run: Run) => number | undefined;
+/** A run's values by turn; none where the run does not have the figure. */
+export type Pick = (run: Run) => readonly number[];
 
 /** Rounds to compare: of one size, or of several. */
 type Rounds = { readonly rounds: Measured["rounds"] };
 
 /** A way's own figure. */
 export const figure = ({ rounds }: Rounds, way: Way, pick: Pick): Figure | undefined =>
-  figureOf(rounds.map((round) => valueIn(round, way, pick)));
+  figureOf(rounds.flatMap((round) => valuesIn(round, way, pick)));
 
 /**
- * One way over another. Each round gives a ratio of its own, since its two values were taken one
- * after the other: a ratio of medians would compare different moments of a busy machine.
+ * One way over another. Each turn gives a ratio of its own, since its two values were taken one
+ * after the other: a ratio of medians would compare different moments of a busy machine. Turns that
+ * only one of the two has had give none, nor does what is compared with nothing, such as no calls.
  */
 export const ratio = (
   { rounds }: Rounds,
@@ -38,13 +40,15 @@ export const ratio = (
   pickBelow: Pick = pick,
 ): Figure | undefined =>
   figureOf(
-    rounds.map((round) => {
-      const [a, b] = [valueIn(round, above, pick), valueIn(round, below, pickBelow)];
-      return a === undefined || b === undefined ? undefined : a / b;
+    rounds.flatMap((round) => {
+      const under = valuesIn(round, below, pickBelow);
+      return valuesIn(round, above, pick).map((value, turn) =>
+        under[turn] ? value / under[turn] : undefined,
+      );
     }),
   );
 
-const valueIn = (round: readonly Run[], way: Way, pick: Pick): number | undefined => {
+const valuesIn = (round: readonly Run[], way: Way, pick: Pick): readonly number[] => {
   const run = round.find((candidate) => candidate.way === way);
-  return run && pick(run);
+  return run ? pick(run) : [];
 };

@@ -3,7 +3,7 @@ import type { Measured } from "./measure";
 import { msOf } from "./report";
 import { markdown, NONE, type Table, whole } from "./tables";
 import { METHODS, TRACED, TRACED_PHASES } from "./trace";
-import { type Phase, phases, type Way, ways } from "./ways";
+import { type Phase, phaseNames, phases, type Way, ways } from "./ways";
 
 /** How cost grows with the number of resources: tables, and what they are. */
 export const ofGrowth = (sizes: readonly Measured[]): string[] => [
@@ -43,7 +43,7 @@ function furtherTable(sizes: readonly Measured[]): Table {
     });
   return {
     head: ["ms for each further resource", ...names],
-    rows: TRACED_PHASES.map((phase) => [phases[phase].title, ...further(phase)]),
+    rows: phaseNames.map((phase) => [phases[phase].title, ...further(phase)]),
   };
 }
 

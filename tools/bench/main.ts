@@ -5,9 +5,9 @@ import { CommanderError } from "commander";
 import { checkoutRoot } from "../checkout";
 import { engineVersion } from "../engine";
 import { npmRun } from "../npmRun";
+import { dataText, plain } from "./data";
 import { document } from "./document";
 import { regressions } from "./gate";
-import { goalsOf } from "./goals";
 import { Notebook } from "./notebook";
 import { type Options, readOptions } from "./options";
 import { picture } from "./picture";
@@ -73,20 +73,12 @@ function machine(): Machine {
   };
 }
 
-/** As the file will have it, so that the page can be written anew from the file, to the letter. */
-const plain = (report: Report): Report => JSON.parse(JSON.stringify(report, rounded)) as Report;
-
-/** Microseconds are noise. */
-const rounded = (_key: string, value: unknown) =>
-  typeof value === "number" ? Math.round(value * 1_000) / 1_000 : value;
-
 const read = (path: string) => JSON.parse(readFileSync(path, "utf8")) as Report;
 
 function write(folder: string, report: Report): void {
   mkdirSync(folder, { recursive: true });
   const file = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  const goals = goalsOf(report);
-  file("performance.json", `${JSON.stringify({ ...report, goals }, rounded, 1)}\n`);
+  file("performance.json", dataText(report));
   file("performance.svg", picture(report));
   file("performance.md", document(report));
 }

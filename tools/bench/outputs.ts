@@ -1,6 +1,7 @@
 import { type Figure, figureOf } from "./figures";
 import { openLanes, type Tools } from "./measure";
 import { planOfSize } from "./mix";
+import { rotated } from "./round";
 import { type Phase, phases, SHORT, TURNS } from "./ways";
 
 /** What a resource's outputs cost by themselves: bare with them and without, and ours beside it. */
@@ -26,7 +27,7 @@ export async function measureOutputs(size: number, tools: Tools): Promise<Output
     for (const phase of SHORT) {
       const ms: number[][] = lanes.map(() => []);
       for (let turn = 0; turn < TURNS; turn++)
-        for (const [index, lane] of lanes.entries())
+        for (const [index, lane] of rotated([...lanes.entries()], turn))
           ms[index]?.push((await lane.pulumi(phases[phase].command)).ms);
       const [ours, bare, withoutOutputs] = ms.map(figureOf) as [Figure, Figure, Figure];
       measured.push({ phase, ours, bare, withoutOutputs });

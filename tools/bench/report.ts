@@ -1,4 +1,5 @@
-import { type Figure, figure, figureOf, type Pick, ratio } from "./figures";
+import { figure, figureOf, type Pick } from "./figures";
+import type { Sample } from "./lane";
 import type { Measured } from "./measure";
 import type { Findings } from "./run";
 import type { Phase, Way } from "./ways";
@@ -22,33 +23,31 @@ export interface Machine {
   readonly sdk: string;
 }
 
-export const msOf =
-  (phase: Phase): Pick =>
-  ({ phases }) =>
-    phases[phase]?.ms;
-
-export const cpuOf =
-  (phase: Phase): Pick =>
-  ({ phases }) =>
-    phases[phase]?.cpuMs;
-
-/** Without the processor time of the service, which the bare way has no need of. */
-export const msWithoutService =
-  (phase: Phase): Pick =>
+/**
+ * Of every turn, or of none: where one turn lacks the figure, those after it would be compared with
+ * other turns of the other ways.
+ */
+const byTurn =
+  (phase: Phase, figureIn: (sample: Sample) => number | undefined): Pick =>
   ({ phases }) => {
-    const sample = phases[phase];
-    return sample && sample.ms - (sample.serviceMs ?? 0);
+    const values = (phases[phase] ?? []).map(figureIn);
+    return values.every((value) => value !== undefined) ? values : [];
   };
 
-export const callsOf =
-  (phase: Phase): Pick =>
-  ({ phases }) =>
-    phases[phase]?.calls;
+export const msOf = (phase: Phase): Pick => byTurn(phase, ({ ms }) => ms);
+export const cpuOf = (phase: Phase): Pick => byTurn(phase, ({ cpuMs }) => cpuMs);
+export const callsOf = (phase: Phase): Pick => byTurn(phase, ({ calls }) => calls);
+export const peakOf = (phase: Phase): Pick => byTurn(phase, ({ peakMb }) => peakMb);
 
-export const peakOf: Pick = ({ phases }) => phases.up?.peakMb;
-export const stateOf: Pick = ({ stateBytes }) => stateBytes;
-export const loadOf: Pick = ({ loads }) => figureOf(loads.map(({ loadMs }) => loadMs))?.min;
-export const hostOf: Pick = ({ loads }) => figureOf(loads.map(({ hostMs }) => hostMs))?.min;
+/** Without the processor time of the service, which the bare way has no need of. */
+export const msWithoutService = (phase: Phase): Pick =>
+  byTurn(phase, ({ ms, serviceMs = 0 }) => ms - serviceMs);
+
+const once = (value: number | undefined): readonly number[] => (value === undefined ? [] : [value]);
+
+export const stateOf: Pick = ({ stateBytes }) => once(stateBytes);
+export const loadOf: Pick = ({ loads }) => once(figureOf(loads.map(({ loadMs }) => loadMs))?.min);
+export const hostOf: Pick = ({ loads }) => once(figureOf(loads.map(({ hostMs }) => hostMs))?.min);
 
 export const sizeOf = ({ sizes }: Report, size: number): Measured | undefined =>
   sizes.find((measured) => measured.size === size);
@@ -56,7 +55,7 @@ export const sizeOf = ({ sizes }: Report, size: number): Measured | undefined =>
 /** The part of the machine that anything else had during the commands; undefined: not known. */
 export function othersShare({ sizes, machine }: Report): number | undefined {
   const runs = sizes.flatMap(({ rounds }) => rounds.flat());
-  const samples = runs.flatMap(({ phases }) => Object.values(phases));
+  const samples = runs.flatMap(({ phases }) => Object.values(phases).flat());
   if (samples.some(({ othersMs }) => othersMs === undefined)) return undefined;
   const others = samples.reduce((sum, { othersMs = 0 }) => sum + othersMs, 0);
   return others / samples.reduce((sum, { ms }) => sum + ms * machine.cores, 0);
@@ -73,5 +72,3 @@ export function growth(
   const [before, after] = [at(small), at(large)];
   return before === undefined || after === undefined ? undefined : after / before;
 }
-
-export { type Figure, ratio };

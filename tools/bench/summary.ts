@@ -36,7 +36,7 @@ const shown = (value: number, unit: Goal["unit"]) =>
 export function summary(report: Report): string {
   return [
     ...report.sizes.flatMap((measured) => [
-      `\n${whole(measured.size)} resources: the median of ${measured.rounds.length}, in brackets the least`,
+      `\n${whole(measured.size)} resources: medians of all turns of all rounds, in brackets the least`,
       plain(timesTable(measured)),
       plain(cpuTable(measured)),
       plain(weightsTable(measured)),

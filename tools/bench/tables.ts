@@ -1,17 +1,7 @@
-import { figure, type Pick } from "./figures";
+import { type Figure, figure, type Pick, ratio } from "./figures";
 import type { Measured } from "./measure";
 import type { OutputsCost } from "./outputs";
-import {
-  callsOf,
-  cpuOf,
-  type Figure,
-  hostOf,
-  loadOf,
-  msOf,
-  peakOf,
-  ratio,
-  stateOf,
-} from "./report";
+import { callsOf, cpuOf, hostOf, loadOf, msOf, peakOf, stateOf } from "./report";
 import { callsService, type Phase, phaseNames, phases, type Way, ways } from "./ways";
 
 export type Row = readonly string[];
@@ -33,19 +23,20 @@ const secondsTable = (
   pickOf: (phase: Phase) => Pick,
 ): Table => ({
   head: [title, ...ways, ...comparisonNames],
-  rows: phaseNames.map((phase) => [
-    phases[phase].title,
-    ...ways.map((way) => both(figure(measured, way, pickOf(phase)), seconds)),
-    ...comparisons.map((pair) => both(ratio(measured, pair, pickOf(phase)), times)),
-  ]),
+  rows: phaseNames.map((phase) => row(measured, phases[phase].title, pickOf(phase), seconds)),
 });
 
-/** The doors with each other, then the default one with what it could be replaced by. */
-const comparisons = [
+/**
+ * The doors with each other, then the default one with what it could be replaced by, then what
+ * those take beside nothing at all.
+ */
+export const comparisons = [
   ["plugin", "ours"],
   ["ours", "bare"],
   ["ours", "stock"],
   ["ours", "floor"],
+  ["bare", "floor"],
+  ["stock", "floor"],
 ] as const satisfies readonly (readonly [Way, Way])[];
 const comparisonNames = comparisons.map((pair) => pair.join("/"));
 
@@ -53,28 +44,24 @@ const comparisonNames = comparisons.map((pair) => pair.join("/"));
 export const weightsTable = (measured: Measured): Table => ({
   head: ["", ...ways, ...comparisonNames],
   rows: [
-    weight("state, kB", (way) => figure(measured, way, stateOf), kilobytes),
-    weight(
-      "peak memory of the provider process in up, MB",
-      (way) => figure(measured, way, peakOf),
-      whole,
-    ),
-    weight("start of that process, ms", (way) => figure(measured, way, hostOf), whole),
-    weight("then, loading the dynamic provider, ms", (way) => figure(measured, way, loadOf), whole),
+    row(measured, "state, kB", stateOf, kilobytes),
+    row(measured, "peak memory of the provider process in up, MB", peakOf("up"), whole),
+    row(measured, "peak memory of the provider process in refresh, MB", peakOf("refresh"), whole),
+    row(measured, "start of that process, ms", hostOf, whole),
+    row(measured, "then, loading the dynamic provider, ms", loadOf, whole),
   ],
 });
 
-function weight(
+const row = (
+  measured: Measured,
   title: string,
-  of: (way: Way) => Figure | undefined,
+  pick: Pick,
   show: (value: number) => string,
-): Row {
-  const compared = comparisons.map(([above, below]) => {
-    const [a, b] = [of(above), of(below)];
-    return a && b ? times(a.median / b.median) : NONE;
-  });
-  return [title, ...ways.map((way) => both(of(way), show)), ...compared];
-}
+): Row => [
+  title,
+  ...ways.map((way) => both(figure(measured, way, pick), show)),
+  ...comparisons.map((pair) => both(ratio(measured, pair, pick), times)),
+];
 
 /** Bare with outputs and without, and ours over either. */
 export const outputsTable = ({ size, phases: measured }: OutputsCost): Table => ({

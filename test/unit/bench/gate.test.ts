@@ -10,7 +10,7 @@ it("lets pass what is as good as it was", () => {
 
 it.each(["ours", "plugin"] as const)("names one call of %s too many, and at which size", (door) => {
   const { phases, ...run } = makeRun(door, 10);
-  const worse = { ...run, phases: { ...phases, refresh: { ...phases.refresh, calls: 7 } } };
+  const worse = { ...run, phases: { ...phases, refresh: [{ ...phases.refresh[0], calls: 7 }] } };
   const sizes = [{ size: 10, dataSpaces: 7, rounds: [[worse, makeRun("bare", 10)]] }];
   expect(regressions({ ...report, sizes })).toEqual([
     `${door}, refresh of 10, calls: 7, and the gate is 6`,
@@ -19,7 +19,7 @@ it.each(["ours", "plugin"] as const)("names one call of %s too many, and at whic
 
 it("lets a command that takes minutes list again, and no more than that", () => {
   const { phases, ...run } = makeRun("ours", 10);
-  const up = (calls: number) => ({ ...phases.up, ms: 61_000, calls });
+  const up = (calls: number) => [{ ...phases.up[0], ms: 61_000, calls }];
   const of = (calls: number) =>
     regressions({
       ...report,
@@ -29,6 +29,47 @@ it("lets a command that takes minutes list again, and no more than that", () => 
     });
   expect(of(14)).toEqual([]);
   expect(of(15)).toEqual(["ours, up of 10, calls: 15, and the gate is 14"]);
+});
+
+/** Of ours: a list of samples for each round. */
+const ofRefreshes = (...refreshes: { calls?: number | undefined; ms: number }[][]) => {
+  const rounds = refreshes.map((samples) => {
+    const { phases, ...run } = makeRun("ours", 10);
+    return [{ ...run, phases: { ...phases, refresh: samples } }];
+  });
+  return regressions({ ...report, sizes: [{ size: 10, dataSpaces: 7, rounds }] });
+};
+
+it("judges each command by itself: a good one excuses no other, nor does a slow one", () => {
+  const what = "ours, refresh of 10, calls";
+  const good = { calls: 6, ms: 1 };
+  expect(ofRefreshes([good, { calls: 7, ms: 1 }], [good])).toEqual([
+    `${what}: 7, and the gate is 6`,
+  ]);
+  expect(ofRefreshes([good], [{ calls: 7, ms: 1 }])).toEqual([`${what}: 7, and the gate is 6`]);
+  expect(
+    ofRefreshes([
+      { calls: 8, ms: 31_000 },
+      { calls: 7, ms: 29_000 },
+    ]),
+  ).toEqual([`${what}: 7, and the gate is 6`]);
+  // The worst is told once: three too many, not the most calls.
+  expect(
+    ofRefreshes([
+      { calls: 10, ms: 31_000 },
+      { calls: 9, ms: 1 },
+      { calls: 7, ms: 1 },
+    ]),
+  ).toEqual([`${what}: 9, and the gate is 6`]);
+});
+
+it("asks for the calls of each command of a door", () => {
+  expect(
+    ofRefreshes([
+      { calls: 6, ms: 1 },
+      { calls: undefined, ms: 1 },
+    ]),
+  ).toEqual(["ours, refresh of 10, calls: not counted"]);
 });
 
 it("judges ratios, from 100 resources on, and never seconds", () => {

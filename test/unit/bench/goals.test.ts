@@ -47,6 +47,26 @@ it("ask of the plugin to start before the dynamic host, and to be no slower afte
   expect(missed.map(({ id }) => id)).toEqual(["plugin-up", "plugin-start"]);
 });
 
+it("ask for the memory of the command that needs the most, whichever that is", () => {
+  const report = makeReport();
+  const peaks: Record<string, number> = { ours: 159, bare: 118 };
+  const sizes = report.sizes.map((measured) => ({
+    ...measured,
+    rounds: measured.rounds.map((runs) =>
+      runs.map((run) => ({
+        ...run,
+        phases: {
+          ...run.phases,
+          refresh: run.phases.refresh?.map((sample) => ({ ...sample, peakMb: peaks[run.way] })),
+        },
+      })),
+    ),
+  }));
+  const memory = goalsOf({ ...report, sizes }).find(({ id }) => id === "memory");
+  // In `up` 150 and 120: bare's peak is there, ours in refresh.
+  expect(memory).toMatchObject({ value: 39, isMet: true });
+});
+
 it("hold a rotation to proof, not to its number of calls alone", () => {
   const report = makeReport();
   const ours = { ...report.rotation.ours, isOldPairDead: false };

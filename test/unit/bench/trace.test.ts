@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { ofGrowth } from "../../../tools/bench/growth";
-import { type Lane, measureRound } from "../../../tools/bench/measure";
+import type { Lane } from "../../../tools/bench/lane";
+import { measureRound } from "../../../tools/bench/round";
 import { callTimesIn } from "../../../tools/bench/trace";
 import { makeReport, makeRun } from "./report";
 
@@ -47,13 +48,13 @@ it("traces ours and bare beside what is timed, and leaves no log behind", async 
       },
     }) as unknown as Lane;
   const tools = { engineDir: "", key: "", loads: 0, say: () => {} };
-  const task = { turns: 1, until: Number.POSITIVE_INFINITY, isTraced: true };
+  const task = { round: 0, turns: 1, until: Number.POSITIVE_INFINITY, isTraced: true };
   const runs = await measureRound(
     [lane("ours"), lane("stock")],
     { ...task, lived: ["refresh"] },
     tools,
   );
-  expect(runs.map(({ phases }) => phases.refresh?.ms)).toEqual([1, 1]);
+  expect(runs.map(({ phases }) => phases.refresh?.map(({ ms }) => ms))).toEqual([[1], [1]]);
   expect(runs.map(({ callTimes }) => callTimes?.refresh?.length)).toEqual([2, undefined]);
   expect(existsSync(join(dir, "calls.json"))).toBe(false);
 });
@@ -69,4 +70,5 @@ it("tells what a further resource takes, and shows traces where there are any", 
   expect(told).toContain("| refresh: Read | 1.3 | – | – | – |");
   // Of ours, bare and floor: what they take for each, in the reports made here.
   expect(ofGrowth(sizes).join("\n")).toContain("| preview of new | 52.0 | 50.0 | 48.0 |");
+  expect(ofGrowth(sizes).join("\n")).toContain("| no-op up | 52.0 | 50.0 | 48.0 |");
 });
