@@ -180,7 +180,7 @@ const METHOD = [
   "",
   "```sh",
   "npm run bench                # all sizes, in less than 40 minutes on two quiet cores; writes this page",
-  "npm run bench -- --runs 2 --minutes 100  # with what those 40 have no time for: stock's destroy of 1,000, the plugin there, second rounds",
+  "npm run bench -- --runs 2 --minutes 100  # with what those 40 have no time for: all destroys of 1,000, the plugin there, second rounds",
   "npm run bench -- --quick     # up to 100 resources, for CI; writes to .bench/",
   "npm run bench -- --continue  # goes on where an interrupted run ended",
   "npm run bench -- --help",
