@@ -1,10 +1,9 @@
-import { figure } from "./figures";
 import { type Goal, goalsOf } from "./goals";
 import { ofGrowth } from "./growth";
 import type { Measured } from "./measure";
 import { dataSpaceCount, planOfSize } from "./mix";
 import { notes } from "./notes";
-import { msOf, othersShare, type Report } from "./report";
+import { medianMs, othersShare, type Report } from "./report";
 import type { Rotation } from "./rotation";
 import { goalsTable } from "./summary";
 import {
@@ -106,9 +105,6 @@ function ofSize(measured: Measured): string[] {
   ];
 }
 
-/** What the advice is for. */
-const MANY = 10_000;
-
 const roundsWith = (way: Way, { rounds }: Measured) =>
   rounds.filter((round) => round.some((run) => run.way === way)).length;
 
@@ -132,7 +128,7 @@ function ofOutputs({ outputs }: Report): string[] {
 
 function advice({ sizes, settings, split }: Report): string[] {
   const ofLargest = split && sizes.find(({ size }) => size === split.size * split.stacks);
-  const ofOne = ofLargest && figure(ofLargest, "ours", msOf("up"))?.median;
+  const ofOne = ofLargest && medianMs(ofLargest, "ours", "up");
   const measured =
     split && ofLargest && ofOne
       ? `Measured here: one \`up\` of ${whole(ofLargest.size)} takes ${seconds(ofOne)} s; ${split.stacks} stacks of ${split.size}, ${split.atOnce} at a time on the same machine, take ${seconds(split.ms)} s together.`
@@ -157,6 +153,9 @@ function advice({ sizes, settings, split }: Report): string[] {
       : ["Not measured in this run: the short form leaves it out."]),
   ];
 }
+
+/** What the advice is for. */
+const MANY = 10_000;
 
 function ofManyStacks(split: Report["split"]): string {
   if (!split) return "";

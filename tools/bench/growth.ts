@@ -1,6 +1,5 @@
-import { figure } from "./figures";
 import type { Measured } from "./measure";
-import { msOf } from "./report";
+import { medianMs } from "./report";
 import { markdown, NONE, type Table, whole } from "./tables";
 import { METHODS, TRACED, TRACED_PHASES } from "./trace";
 import { type Phase, phaseNames, phases, type Way, ways } from "./ways";
@@ -67,6 +66,3 @@ function callMs({ rounds }: Measured, way: Way, phase: Phase, method: string): s
   const call = run?.callTimes?.[phase]?.find((one) => one.method === method);
   return call ? call.medianMs.toFixed(1) : NONE;
 }
-
-const medianMs = (measured: Measured, way: Way, phase: Phase) =>
-  figure(measured, way, msOf(phase))?.median;

@@ -65,12 +65,9 @@ export async function measureSize(
       const step = `${size} resources, round ${round + 1} of ${rounds.length}`;
       const run = await notebook.once(step, async () => {
         tools.say(step);
-        const chosen: Lane[] = [];
-        for (const way of ways) {
-          const lane = lanes.get(way) ?? (await openLane(way, plan, tools.engineDir, tools.key));
-          lanes.set(way, lane);
-          chosen.push(lane);
-        }
+        const missing = ways.filter((way) => !lanes.has(way));
+        for (const lane of await openLanes(missing, plan, tools)) lanes.set(lane.way, lane);
+        const chosen = ways.flatMap((way) => lanes.get(way) ?? []);
         const until = performance.now() + (minutes - notebook.minutes()) * 60_000;
         const task = { lived, round, turns, until, isTraced: isTraced && round === 0 };
         return measureRound(chosen, task, tools);
@@ -91,8 +88,6 @@ export function minutesFor(ways: readonly Way[], last: readonly Run[]): number {
   );
   return samples.reduce((sum, { ms }) => sum + ms, 0) / 60_000;
 }
-
-export type { Lane };
 
 export async function openLanes(which: readonly Way[], plan: Plan, { engineDir, key }: Tools) {
   const lanes: Lane[] = [];

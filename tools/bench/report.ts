@@ -61,6 +61,9 @@ export function othersShare({ sizes, machine }: Report): number | undefined {
   return others / samples.reduce((sum, { ms }) => sum + ms * machine.cores, 0);
 }
 
+export const medianMs = (measured: Measured, way: Way, phase: Phase): number | undefined =>
+  figure(measured, way, msOf(phase))?.median;
+
 /** How many times as long a phase takes at the larger size. */
 export function growth(
   small: Measured,
@@ -68,7 +71,6 @@ export function growth(
   way: Way,
   phase: Phase,
 ): number | undefined {
-  const at = (measured: Measured) => figure(measured, way, msOf(phase))?.median;
-  const [before, after] = [at(small), at(large)];
+  const [before, after] = [medianMs(small, way, phase), medianMs(large, way, phase)];
   return before === undefined || after === undefined ? undefined : after / before;
 }

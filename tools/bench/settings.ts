@@ -40,7 +40,7 @@ const variants: readonly Variant[] = [
 ];
 
 /** The second turn goes backwards, so that a machine which grows slower or faster favours none. */
-const TURNS = [variants, variants.toReversed()] as const;
+const ORDERS = [variants, variants.toReversed()] as const;
 
 type Turn = Pick<Setting, "ms" | "stateBytes">;
 
@@ -51,7 +51,7 @@ export async function measureSettings(
   notebook: Notebook,
 ): Promise<Setting[]> {
   const taken = new Map(variants.map((variant) => [variant, [] as Turn[]]));
-  for (const [index, turn] of TURNS.entries())
+  for (const [index, turn] of ORDERS.entries())
     for (const variant of turn) {
       const step = `${variant.title}, turn ${index + 1}`;
       const found = await notebook.once(step, () => measureTurn(variant, size, tools));

@@ -1,4 +1,5 @@
-import { type Lane, openLanes, type Tools } from "./measure";
+import type { Lane } from "./lane";
+import { openLanes, type Tools } from "./measure";
 import { planOfSize, SMALLEST } from "./mix";
 import { phases } from "./ways";
 

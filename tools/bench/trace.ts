@@ -7,7 +7,7 @@ import { type Phase, phases, type Way } from "./ways";
 
 /** Whose calls are looked at: growth that bare has too is not ours. */
 export const TRACED: readonly Way[] = ["ours", "bare"];
-/** Those whose growth is compared, and that ask the provider once for each resource. */
+/** What asks the provider once for each resource, and changes none. */
 export const TRACED_PHASES: readonly Phase[] = ["previewNew", "previewSame", "refresh"];
 
 /** The calls of a provider that are made for each resource. */
