@@ -8,52 +8,46 @@
  * be imported by none of them and import none.
  */
 const below = {
-  errors: [],
-  keys: ["errors"],
-  config: ["errors", "keys"],
-  http: ["errors"],
-  registry: ["http", "keys", "errors"],
-  portal: ["http", "keys", "errors"],
-  run: ["keys", "errors"],
+  // The ground floor: what every room agrees on. It imports nothing of ours.
+  domain: [],
+  keys: ["domain"],
+  http: ["domain"],
+  config: ["keys", "domain"],
+  registry: ["http", "keys", "domain"],
+  portal: ["http", "keys", "domain"],
   // Settings are plain values: no client, no configuration of the stack.
-  connector: ["keys", "errors"],
-  resources: ["registry", "portal", "http", "run", "config", "keys", "errors"],
-  services: ["registry", "portal", "http", "config", "keys", "errors"],
-  // What every door to the lifecycles needs of the engine.
-  engine: ["services", "resources", "http", "run", "config", "keys", "errors"],
-  dynamic: ["engine", "resources", "config", "keys", "errors"],
-  plugin: ["engine", "functions", "resources", "http", "config", "errors"],
-  // What programs declare: the classes in resources/ and their subclasses in native/.
-  program: ["engine", "resources", "config", "keys"],
-  functions: ["resources"],
-  native: ["program", "functions", "connector", "engine", "resources", "config"],
-  // A report is drawn from a plan alone; of the resources it shares what they say, not what they do.
-  impact: ["resources", "config", "errors"],
-  cli: ["impact", "engine", "services", "registry", "portal", "run", "config", "keys", "errors"],
+  connector: ["keys", "domain"],
+  resources: ["registry", "portal", "http", "config", "keys", "domain"],
+  // Both providers: what the engine calls, translated into the lifecycles.
+  pulumi: ["resources", "http", "config", "keys", "domain"],
+  // What a program imports.
+  sdk: ["pulumi", "resources", "connector", "config", "keys", "domain"],
+  // A report is drawn from a plan alone.
+  impact: ["resources", "domain"],
+  cli: ["impact", "pulumi", "resources", "registry", "portal", "http", "config", "keys", "domain"],
 };
-
-/** A resource's class: what a program meets. It hands its arguments to the adapter by name alone. */
-const CLASS = "^provider/resources/[^/]+/resource\\.ts$";
 
 /** Files that a program or the engine meets: all else in provider/ has never heard of Pulumi. */
 const KNOWS_PULUMI = [
   "^provider/(index|provider)\\.ts$",
-  CLASS,
   "^provider/connector/connectorSettings\\.ts$",
-  "^provider/(engine|dynamic|plugin|program|native)/",
+  "^provider/(pulumi|sdk)/",
 ];
 
 /** Folders without any I/O: what they do follows from what they are given. */
-const PURE = "^provider/(errors|keys|connector|config|run|impact)/|^emulator/src/rules/";
+const PURE = "^provider/(domain|keys|connector|config|impact|resources/run)/|^emulator/src/rules/";
+
+/** Rooms that put the clients of one account together: `provider/clients.ts`. */
+const CLIENTS = ["pulumi", "cli"];
 
 const layers = Object.entries(below).map(([folder, allowed]) => ({
   name: `${folder}-imports-only-from-below`,
-  comment: `provider/${folder} may import: ${[...allowed, "itself", "context.ts"].join(", ")}.`,
+  comment: `provider/${folder} may import: ${[...allowed, "itself"].join(", ")}.`,
   severity: "error",
-  from: { path: `^provider/${folder}/`, pathNot: CLASS },
+  from: { path: `^provider/${folder}/` },
   to: {
     path: "^provider/",
-    pathNot: `^provider/(${[folder, ...allowed].join("|")})/|^provider/context\\.ts$`,
+    pathNot: `^provider/(${[folder, ...allowed].join("|")})/${CLIENTS.includes(folder) ? "|^provider/clients\\.ts$" : ""}`,
   },
 }));
 
@@ -67,11 +61,19 @@ module.exports = {
       name: "classes-know-no-client",
       comment: "A program must not load the clients: their calls are made in the engine's process.",
       severity: "error",
-      from: { path: [CLASS, "^provider/(program|native)/"] },
+      from: { path: "^provider/sdk/" },
       to: {
         path: "^provider/(http|registry|portal)/|/lifecycle\\.ts$|^provider/resources/table\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
+    },
+    {
+      name: "a-report-shares-messages-alone",
+      comment:
+        "It leaves out what a row says already, and knows it by its code. It asks no lifecycle.",
+      severity: "error",
+      from: { path: "^provider/impact/" },
+      to: { path: "^provider/resources/", pathNot: "/(errors|rotationWarnings)\\.ts$" },
     },
     {
       name: "every-folder-has-its-place",
@@ -99,7 +101,7 @@ module.exports = {
       comment: "Not by a detour either.",
       severity: "error",
       from: { path: "^provider/resources/[^/]+/lifecycle\\.ts$" },
-      to: { path: `${npm("@pulumi/pulumi")}|^provider/(engine|dynamic|plugin)/`, reachable: true },
+      to: { path: `${npm("@pulumi/pulumi")}|^provider/(pulumi|sdk)/`, reachable: true },
     },
     {
       name: "pure-folders-do-no-io",
@@ -163,7 +165,7 @@ module.exports = {
       comment: "Who installs the package gets what its package.json names, and no more.",
       severity: "error",
       // The plugin is shipped as one built file, which holds what it is built from.
-      from: { path: "^(provider|emulator/(src|conformance))/", pathNot: "^provider/plugin/" },
+      from: { path: "^(provider|emulator/(src|conformance))/", pathNot: "^provider/pulumi/grpc/" },
       to: {
         dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
         // The adapter loads gRPC from where the SDK is, and names its types alone.

@@ -5,12 +5,12 @@ export {
   type ConnectorSettingsArgs,
   connectorSettings,
 } from "./connector/connectorSettings";
-export type { KeyPairInput } from "./program/keyPairInput";
-export { ApiKeyPair, type ApiKeyPairArgs } from "./resources/apiKeyPair/resource";
+export { ApiKeyPair, type ApiKeyPairArgs } from "./sdk/apiKeyPair";
+export { ApiKeyRing, type ApiKeyRingArgs } from "./sdk/apiKeyRing/apiKeyRing";
 export {
   generationFor,
   type RotationSchedule,
-} from "./resources/apiKeyRing/generationFor";
-export { ApiKeyRing, type ApiKeyRingArgs } from "./resources/apiKeyRing/resource";
-export { DataSpace, type DataSpaceArgs } from "./resources/dataSpace/resource";
-export { SaasProject, type SaasProjectArgs } from "./resources/saasProject/resource";
+} from "./sdk/apiKeyRing/generationFor";
+export { DataSpace, type DataSpaceArgs } from "./sdk/dataSpace";
+export type { KeyPairInput } from "./sdk/keyPairInput";
+export { SaasProject, type SaasProjectArgs } from "./sdk/saasProject";

@@ -2,10 +2,11 @@
  * What the engine's dynamic-provider host loads. The path of this module and the names that it
  * exports are written into every user's state and can never move.
  */
-import { adapt } from "./dynamic/adapt";
-import { engineLog } from "./engine/engineLog";
-import { endOnInterrupt, engineAddress, realWorld } from "./engine/process";
-import { Session } from "./engine/session";
+
+import { engineLog } from "./pulumi/dynamic/engineLog";
+import { adapt } from "./pulumi/dynamic/provider";
+import { Session } from "./pulumi/operation";
+import { endOnInterrupt, engineAddress, realWorld } from "./pulumi/process";
 import { resources } from "./resources/table";
 
 const world = realWorld(engineLog(engineAddress()));

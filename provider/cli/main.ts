@@ -1,10 +1,10 @@
 import { Command, CommanderError } from "commander";
-import { CommerceServicesError } from "../errors/CommerceServicesError";
+import { CommerceServicesError } from "../domain/errors";
 import { addAccountCommands } from "./account/commands";
 import { EXIT, type ExitCode } from "./exitCodes";
 import { addImpact } from "./impact/command";
+import type { World } from "./io";
 import { addUnseal } from "./unseal/command";
-import type { World } from "./world";
 
 /** `commerce-services …`; resolves to the exit code, and never rejects. */
 export async function main(args: readonly string[], world: World): Promise<ExitCode> {

@@ -1,4 +1,4 @@
-import type { World } from "./world";
+import type { World } from "./io";
 
 const FIRST_AFTER_MS = 1_000;
 const FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";

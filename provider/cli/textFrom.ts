@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { fileUnreadable } from "../errors/commands";
-import type { World } from "./world";
+import { fileUnreadable } from "./errors";
+import type { World } from "./io";
 
 /**
  * What a file holds; `-` is standard input. Errors: CS6022.

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { KEY_POLICIES, type KeyPolicy } from "../domain/keyPolicy";
+import { NAMESPACE } from "../domain/namespace";
+import { canonicalPrivateKey, canonicalPublicKey, type KeyPair } from "../keys";
+import { duration } from "./duration";
 import {
   configurationInvalid,
   configurationKeyUnknown,
@@ -6,17 +10,7 @@ import {
   halfLocal,
   tlsDisabled,
   urlInsecure,
-} from "../errors/configuration";
-import { canonicalPrivateKey, canonicalPublicKey, type KeyPair } from "../keys";
-import { duration } from "./duration";
-import { NAMESPACE } from "./namespace";
-
-export const keyPolicy = z.enum(["exclusive", "overlapping", "delete-first"]);
-/**
- * What the account does with the old pair when a new one is made: `exclusive`, it stops at once;
- * `overlapping`, both work; `delete-first`, a second one is refused until the first is deleted.
- */
-export type KeyPolicy = z.infer<typeof keyPolicy>;
+} from "./errors";
 
 /** The stack's settings, checked. Source of names and defaults: the README's configuration table. */
 export interface Configuration {
@@ -82,7 +76,7 @@ export function parseConfiguration({ get, names, environment }: Settings): Confi
     gateways: gateways(url("gatewayUrl"), url("sandboxGatewayUrl")),
     portalUrl: url("portalUrl"),
     portalToken: headerSafe("portalToken", text("portalToken")),
-    keyPolicy: parse("keyPolicy", keyPolicy, "exclusive"),
+    keyPolicy: parse("keyPolicy", z.enum(KEY_POLICIES), "exclusive"),
     defaultPair: defaultPair(text("publicKey"), text("privateKey")),
     requestTimeoutMs: parse("requestTimeout", duration, "30s"),
     maxConcurrency: parse("maxConcurrency", z.coerce.number().int().min(1).max(64), "4"),

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CommerceServicesError } from "../errors/CommerceServicesError";
+import { CommerceServicesError } from "../domain/errors";
 import { connectorSettingsOf } from "./connectorSettingsOf";
 import type { ConnectorSettingsValues, ConnectorValues, KeyPairValues } from "./values";
 

@@ -1,5 +1,5 @@
-import { dataSpaceOfAnotherProject, pairInWrongSlot } from "../errors/connector";
 import { canonicalPrivateKey, canonicalPublicKey } from "../keys";
+import { dataSpaceOfAnotherProject, pairInWrongSlot } from "./errors";
 import { gatewayUrl, usable } from "./usable";
 import type { ConnectorValues, KeyEnvironment, KeyPairValues } from "./values";
 

@@ -1,4 +1,4 @@
-import { gatewayUrlUnusable, valueUnusable } from "../errors/connector";
+import { gatewayUrlUnusable, valueUnusable } from "./errors";
 
 /** The value, if every one of the four forms can carry it. Values themselves are never in the error. */
 export function usable(path: string, value: unknown): string {

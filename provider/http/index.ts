@@ -1,5 +1,6 @@
 /** The way out: calls with timeouts, retries and limits, for any service. */
-export { createHttp } from "./createHttp";
-export { isOutcomeUnknown } from "./outcome";
-export { shown } from "./shown";
+
+export { shown } from "../domain/text";
+export { createHttp } from "./client";
+export { isOutcomeUnknown } from "./errors";
 export type { Http, HttpOptions, HttpRequest, HttpResponse } from "./types";

@@ -1,4 +1,4 @@
-import type { Clock, Log, Random } from "../context";
+import type { Clock, Log, Random } from "../domain/clock";
 
 /** One call, whatever service it goes to. */
 export interface HttpRequest {

@@ -1,24 +1,24 @@
-import { type KeyPolicy, keyPolicy } from "../config/configuration";
-import { accountOf, EARLIER, IN_PORTAL } from "./account";
-import { consumersOf } from "./consumers";
-import type { Context, ImpactOptions } from "./context";
+import { isKeyPolicy } from "../domain/keyPolicy";
+import { byName } from "../domain/text";
+import { accountOf, EARLIER, IN_PORTAL } from "./analysis/account";
+import { consumersOf } from "./analysis/consumers";
+import type { Context, ImpactOptions } from "./analysis/context";
+import { hiddenDependants } from "./analysis/hidden";
+import { gapsOf } from "./analysis/interruptions";
+import { withRotation } from "./analysis/rotate";
 import { dataSpacesOf, handWorkForDataSpaces, projectsOf } from "./effects/dataSpaces";
 import { graphOf, storesOf } from "./effects/drawing";
 import { blindSpotsOf, unknownOf, unseenOf, warningsOf } from "./effects/notes";
 import { handWorkForPairs, pairsOf } from "./effects/pairs";
 import { risksOf } from "./effects/risks";
 import { isTold, stepsOf } from "./effects/steps";
-import { dependenciesOf } from "./graph";
-import { headlineOf } from "./headline";
-import { hiddenDependants } from "./hidden";
-import { gapsOf } from "./interruptions";
-import type { Interruption, Report } from "./model";
-import { changes, inRunOrder } from "./order";
-import type { Plan } from "./plan";
-import { pairFacts, resourcesOf } from "./resources";
-import { withRotation } from "./rotate";
-import { worst } from "./terms";
-import { byName } from "./words";
+import { dependenciesOf } from "./plan/graph";
+import { changes, inRunOrder } from "./plan/order";
+import type { Plan } from "./plan/plan";
+import { pairFacts, resourcesOf } from "./plan/resources";
+import { headlineOf } from "./report/headline";
+import { worst } from "./report/levels";
+import type { Interruption, Report } from "./report/model";
 
 /**
  * What carrying out a plan would do to the stores and services of its stack.
@@ -92,10 +92,9 @@ function policyOf({ config }: Plan, { keyPolicy: given }: ImpactOptions): Report
       source: given.reported ? "portal" : "option",
       assumed: given.reported !== true,
     };
-  const configured = keyPolicy.safeParse(config.keyPolicy);
-  return configured.success
-    ? { keyPolicy: configured.data, source: "configuration", assumed: true }
-    : { keyPolicy: "exclusive" satisfies KeyPolicy, source: "default", assumed: true };
+  return isKeyPolicy(config.keyPolicy)
+    ? { keyPolicy: config.keyPolicy, source: "configuration", assumed: true }
+    : { keyPolicy: "exclusive", source: "default", assumed: true };
 }
 
 function contextOf(plan: Plan, options: ImpactOptions, policy: Report["policy"]): Context {

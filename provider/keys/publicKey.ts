@@ -1,5 +1,5 @@
-import * as wrong from "../errors/keyInput";
-import { looksEncryptedByStore, looksLikePlaceholder, unwrap } from "./unwrap";
+import * as wrong from "./errors";
+import { looksEncryptedByStore, looksLikePlaceholder, unwrap } from "./pem";
 
 /**
  * What can stand in a request header as one word. Real keys are 32 lower-case hex digits, but

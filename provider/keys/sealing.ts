@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
-import { holderKeyInvalid, sealKeyInvalid, sealKeyIsPrivate, unsealFailed } from "../errors/sealed";
-import { unwrap } from "./unwrap";
+import { holderKeyInvalid, sealKeyInvalid, sealKeyIsPrivate, unsealFailed } from "./errors";
+import { unwrap } from "./pem";
 
 /*
  * Sealing: a private key as a JWE (RFC 7516, compact) that one holder can open. By jose, since

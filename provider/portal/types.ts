@@ -1,5 +1,5 @@
+import type { Environment } from "../domain/keyPair";
 import type { Http } from "../http/types";
-import type { Environment } from "../keys/types";
 import type { Account, Issued, PortalKey } from "./schemas";
 
 export type { Account, Issued, PortalKey } from "./schemas";

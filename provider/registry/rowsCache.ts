@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Clock } from "../context";
-import type { Environment, KeyPair } from "../keys/types";
-import type { Row } from "./row";
+import type { Clock } from "../domain/clock";
+import type { Environment, KeyPair } from "../domain/keyPair";
+import type { Row } from "./response";
 
 /** Long enough for the refresh of a thousand data spaces, short enough to see what others did. */
 export const FRESH_MS = 30_000;

@@ -1,11 +1,11 @@
-import type { Clock, Random } from "../context";
+import type { Clock, Random } from "../domain/clock";
+import type { Environment, KeyPair } from "../domain/keyPair";
 import type { Http } from "../http/types";
-import type { Signer } from "../keys/signer";
-import type { Environment, KeyPair } from "../keys/types";
-import type { Row } from "./row";
+import type { Signer } from "../keys/jwt";
+import type { Row } from "./response";
 
-export type { Environment, KeyPair } from "../keys/types";
-export type { Row } from "./row";
+export type { Environment, KeyPair } from "../domain/keyPair";
+export type { Row } from "./response";
 
 export interface RegistryOptions {
   http: Http;

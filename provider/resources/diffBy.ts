@@ -1,5 +1,6 @@
-import type { Difference } from "./lifecycle";
-import { type Previewed, same, UNKNOWN } from "./unknown";
+import { known, type Previewed, same, UNKNOWN, type Unknown } from "../domain/unknown";
+import { onlyNameChanges } from "./errors";
+import type { Difference, Offline } from "./lifecycle";
 
 /** What each edit of an input costs. An input left out does not compile. */
 export type OnChange<Inputs> = { readonly [K in keyof Required<Inputs>]: "update" | "replace" };
@@ -42,3 +43,14 @@ export const ifGiven = (state: unknown, input: unknown) =>
 /** Like {@link ifGiven}, for an id that a preview may not know although it will turn out the same. */
 export const ifKnownAndGiven = (state: unknown, input: unknown) =>
   input === UNKNOWN || ifGiven(state, input);
+
+/** Says on the row of what is renamed, and no more, that this is harmless. */
+export function warnOfRename(
+  path: "name" | "label",
+  changed: readonly string[],
+  from: string,
+  to: string | Unknown | undefined,
+  { warn }: Offline,
+): void {
+  if (changed.length === 1 && changed[0] === path) warn(onlyNameChanges(path, from, known(to)));
+}

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { idMalformed, nameEmpty } from "../errors/inputs";
-import { noPrivateHalf } from "../errors/sealed";
 import { canonicalPrivateKey, canonicalPublicKey, canonicalSealKey, isFingerprint } from "../keys";
+import { idMalformed, nameEmpty, noPrivateHalf } from "./errors";
 import { coded } from "./parse";
 
 /** Which of the two hosts, and of an account's two pairs, is meant. */

@@ -1,12 +1,18 @@
 import { z } from "zod";
 import type { Configuration } from "../config/configuration";
-import type { CommerceServicesError } from "../errors/CommerceServicesError";
-import { environmentMoved, noKeyPair, privateKeyUnseen } from "../errors/inputs";
-import type { Previous } from "../errors/rotation";
+import type { CommerceServicesError } from "../domain/errors";
+import {
+  isProperties,
+  type Previewed,
+  type Properties,
+  UNKNOWN,
+  type Unknown,
+} from "../domain/unknown";
 import { isFingerprint, type KeyPair, privateKeyEquals } from "../keys";
+import { environmentMoved, noKeyPair, privateKeyUnseen } from "./errors";
 import { environment } from "./fields";
 import type { Offline } from "./lifecycle";
-import { isProperties, type Previewed, type Properties, UNKNOWN, type Unknown } from "./unknown";
+import type { Previous } from "./rotationWarnings";
 
 /** The pair to sign with: the resource's own, else the stack's default (production). */
 export function pairOf(

@@ -1,10 +1,10 @@
 import type { Configuration } from "../config/configuration";
-import type { Clock } from "../context";
-import type { CommerceServicesError } from "../errors/CommerceServicesError";
+import type { Clock } from "../domain/clock";
+import type { CommerceServicesError } from "../domain/errors";
+import type { Previewed, Properties, Unknown } from "../domain/unknown";
 import type { Portal } from "../portal";
 import type { Registry } from "../registry";
-import type { Run } from "../run/run";
-import type { Previewed, Properties, Unknown } from "./unknown";
+import type { Run } from "./run/run";
 
 /** What check and diff may use: nothing that could make a call. */
 export interface Offline {
@@ -94,4 +94,21 @@ export interface Lifecycle<Inputs, State extends Inputs> {
   find(id: string, given: Properties, online: Online): Promise<Found<Inputs, State> | undefined>;
   update(id: string, state: State, inputs: Inputs, online: Online): Promise<State>;
   delete(id: string, state: State, online: Online): Promise<void>;
+}
+
+/**
+ * A failure after the service had already made or changed something. Carries the id and the state
+ * reached, so that the engine records them: a private key is answered once, and a resource that
+ * is not recorded is lost. The next run finishes the work through `update`.
+ */
+export class PartialFailure extends Error {
+  override readonly name = "PartialFailure";
+
+  constructor(
+    readonly id: string,
+    readonly state: Readonly<Record<string, unknown>>,
+    readonly reason: CommerceServicesError,
+  ) {
+    super(reason.message, { cause: reason });
+  }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { CommerceServicesError } from "../errors/CommerceServicesError";
-import { inputInvalid, inputMissing, inputUnknown } from "../errors/inputs";
-import { isProperties, type Previewed, type Properties, UNKNOWN } from "./unknown";
+import { CommerceServicesError } from "../domain/errors";
+import { isProperties, type Previewed, type Properties, UNKNOWN } from "../domain/unknown";
+import { inputInvalid, inputMissing, inputUnknown } from "./errors";
 
 export interface Parsed<T> {
   /** Canonical values; a part that failed is left as it was given. */

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { Configuration } from "../config/configuration";
+import { resyncCommands } from "../domain/adobe/resync";
+import type { ResourceName } from "../domain/urn";
 import { apiKeyPair } from "./apiKeyPair/lifecycle";
 import { apiKeyPairInputs, apiKeyPairState } from "./apiKeyPair/schema";
 import { dataSpace } from "./dataSpace/lifecycle";
-import { resyncCommands } from "./dataSpace/resync";
 import { dataSpaceInputs, dataSpaceState } from "./dataSpace/schema";
 import type { Lifecycle } from "./lifecycle";
 import { saasProject } from "./saasProject/lifecycle";
@@ -56,5 +57,4 @@ export const resources = {
     constants: { resyncCommands: [...resyncCommands] },
     secrets: [["keyPair", "privateKey"]],
   }),
-} as const;
-export type ResourceName = keyof typeof resources;
+} as const satisfies Readonly<Record<ResourceName, unknown>>;

@@ -1,5 +1,5 @@
 import type { Fault } from "commerce-services-emulator";
-import { outcomeUnknown, requestTimedOut } from "../../provider/errors/transport";
+import { outcomeUnknown, requestTimedOut } from "../../provider/http/errors";
 
 /** How a run is disturbed at one of its boundaries. */
 export const cuts = [

@@ -1,28 +1,32 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { describe as messageOf } from "../../provider/errors/CommerceServicesError";
-import { catalogue } from "../../provider/errors/catalogue";
+import { describe as messageOf } from "../../provider/domain/errors";
+import { catalogue } from "../../provider/errorCatalogue";
 import { errorsPage } from "../../tools/docs/errorsPage";
 
-const NO_FAMILIES = ["CommerceServicesError.ts", "catalogue.ts", "define.ts"];
 const page = errorsPage(catalogue);
 
+/** Every file of the provider in which a code is declared, with the codes. */
+const declaring = readdirSync("provider", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => ({
+    file: file.replaceAll("\\", "/"),
+    codes: [
+      ...readFileSync(`provider/${file}`, "utf8").matchAll(
+        /define(?:Error|Warning)\(\s*"([^"]*)"/g,
+      ),
+    ].map(([, code = ""]) => code),
+  }))
+  .filter(({ codes }) => codes.length > 0);
+
 describe("the catalogue", () => {
-  it("holds every family that lies in provider/errors: list a new one in catalogue.ts", () => {
-    const files = readdirSync("provider/errors").filter((file) => !NO_FAMILIES.includes(file));
-    const listed = new Set(catalogue.map(({ family }) => `${family}.ts`));
-    expect([...listed].sort()).toEqual(files.sort());
+  it("holds every file that declares a code: list a new one in errorCatalogue.ts", () => {
+    const listed = new Set(catalogue.map(({ file }) => file));
+    expect([...listed].sort()).toEqual(declaring.map(({ file }) => file).sort());
   });
 
   it("holds every code that is declared in those files", () => {
-    const declared = readdirSync("provider/errors")
-      .filter((file) => !NO_FAMILIES.includes(file))
-      .flatMap((file) => [
-        ...readFileSync(`provider/errors/${file}`, "utf8").matchAll(
-          /define(?:Error|Warning)\(\s*"([^"]*)"/g,
-        ),
-      ])
-      .map(([, code]) => code);
+    const declared = declaring.flatMap(({ codes }) => codes);
     expect(catalogue.map(({ code }) => code)).toEqual(declared.sort());
   });
 

@@ -4,14 +4,14 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
 /**
- * Clock, randomness, environment and timers are handed in (provider/context.ts): a test then turns
+ * Clock, randomness, environment and timers are handed in (provider/domain/clock.ts): a test then turns
  * the clock itself, and no lifecycle depends on where it runs. Nor do the emulator's rules, which are functions.
  */
 const TOUCHES_THE_REAL_ONES = [
-  "provider/engine/process.ts",
-  "provider/cli/realWorld.ts",
+  "provider/pulumi/process.ts",
+  "provider/cli/nodeIo.ts",
   // Called by programs, where nobody hands a clock in: the present is its argument's default.
-  "provider/resources/apiKeyRing/generationFor.ts",
+  "provider/sdk/apiKeyRing/generationFor.ts",
 ];
 
 const GLOBALS = new Set(["setTimeout", "setInterval", "setImmediate", "performance"]);

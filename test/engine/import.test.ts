@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { loader, typeToken } from "../../provider/engine/token";
+import { loader, typeToken } from "../../provider/domain/urn";
 import { type Commerce, createCommerce } from "./stack/commerce";
 
 const program = `

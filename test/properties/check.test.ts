@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromWire, toWire } from "../../provider/engine/wire";
+import { isProperties, type Properties, UNKNOWN } from "../../provider/domain/unknown";
+import { fromWire, toWire } from "../../provider/pulumi/state/wire";
 import type { Lifecycle } from "../../provider/resources/lifecycle";
 import { resources } from "../../provider/resources/table";
-import { isProperties, type Properties, UNKNOWN } from "../../provider/resources/unknown";
 import { declarations, offline, privateKeys } from "./resources";
 
 const kinds = ["ApiKeyPair", "SaasProject", "DataSpace"] as const;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { same, UNKNOWN, type Unknown } from "../../provider/domain/unknown";
 import { changedIn, differenceOf, type OnChange } from "../../provider/resources/diffBy";
 import { keyPairEquals } from "../../provider/resources/keyPair";
 import { resources } from "../../provider/resources/table";
-import { same, UNKNOWN, type Unknown } from "../../provider/resources/unknown";
 import { environments, offline, orUnknown, privateKeys, publicKeys } from "./resources";
 
 const json = fc.jsonValue({ maxDepth: 3 });

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { CommerceServicesError } from "../../provider/errors/CommerceServicesError";
+import { CommerceServicesError } from "../../provider/domain/errors";
 import { canonicalPrivateKey, canonicalPublicKey } from "../../provider/keys";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });

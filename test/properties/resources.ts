@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
 import { parseConfiguration } from "../../provider/config/configuration";
+import { UNKNOWN } from "../../provider/domain/unknown";
 import type { Offline } from "../../provider/resources/lifecycle";
-import { UNKNOWN } from "../../provider/resources/unknown";
-import { Run } from "../../provider/run/run";
+import { Run } from "../../provider/resources/run/run";
 
 const pem = () =>
   generateKeyPairSync("rsa", { modulusLength: 2048 })

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from "../../provider/errors/catalogue";
+import type { CatalogueEntry } from "../../provider/errorCatalogue";
 import { placeholder } from "./placeholder";
 
 /** The reader sees at once whether the run went on. */
@@ -12,7 +12,7 @@ const KIND = { error: "Error: the operation stops.", warning: "Warning: the oper
  */
 export function errorsPage(catalogue: readonly CatalogueEntry[]): string {
   return [
-    "<!-- Generated from provider/errors by `npm run docs`. Edit the definitions there. -->",
+    "<!-- Generated from the definitions in provider/ by `npm run docs`. Edit the definitions there. -->",
     "# Errors and warnings",
     INTRODUCTION,
     tableOf(catalogue),
@@ -44,14 +44,14 @@ function tableOf(catalogue: readonly CatalogueEntry[]): string {
   return ["| code | kind | what |", "|---|---|---|", ...rows].join("\n");
 }
 
-function entryOf({ code, kind, title, when, family, word }: CatalogueEntry): string {
+function entryOf({ code, kind, title, when, file, word }: CatalogueEntry): string {
   return [
     `## ${code}`,
     `**${title}.** ${KIND[kind]}`,
     when,
     "The message, and what to do:",
     `\`\`\`text\n${withoutLink(word(...Array<unknown>(9).fill(placeholder)))}\n\`\`\``,
-    `Declared in [\`provider/errors/${family}.ts\`](../provider/errors/${family}.ts).`,
+    `Declared in [\`provider/${file}\`](../provider/${file}).`,
   ].join("\n\n");
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { catalogue } from "../../provider/errors/catalogue";
+import { catalogue } from "../../provider/errorCatalogue";
 import { schemaText } from "../schema";
 import { errorsPage } from "./errorsPage";
 import { withExactness } from "./exactness";

@@ -6,7 +6,7 @@ import { licences } from "./licences.mjs";
  * would take most of that time. `@pulumi/pulumi` gives its protocol's messages alone.
  */
 export default defineConfig({
-  input: "provider/plugin/main.ts",
+  input: "provider/pulumi/grpc/main.ts",
   platform: "node",
   external: [/^node:/],
   plugins: [licences("LICENSES.txt")],

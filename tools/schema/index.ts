@@ -9,7 +9,9 @@ export function schemaText(root: string): string {
   const about = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as About;
   const { config } = ts.readConfigFile(join(root, "tsconfig.base.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, root);
-  const modules = ["provider/index.ts", "provider/native/index.ts"].map((path) => join(root, path));
+  const modules = ["provider/index.ts", "provider/sdk/native/index.ts"].map((path) =>
+    join(root, path),
+  );
   const words = wordsIn(modules, options);
   return `${JSON.stringify(packageSchema(about, words), withoutEmptyLists, 2)}\n`;
 }

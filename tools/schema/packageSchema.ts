@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { NAMESPACE } from "../../provider/config/namespace";
-import { type FunctionName, functions } from "../../provider/functions/schema";
-import type { ProviderArgs } from "../../provider/native";
+import { NAMESPACE } from "../../provider/domain/namespace";
+import type { ResourceName } from "../../provider/domain/urn";
 import { onChange as apiKeyPair } from "../../provider/resources/apiKeyPair/lifecycle";
 import { onChange as dataSpace } from "../../provider/resources/dataSpace/lifecycle";
+import { type FunctionName, functions } from "../../provider/resources/functions/schema";
 import { onChange as saasProject } from "../../provider/resources/saasProject/lifecycle";
-import { type ResourceName, resources } from "../../provider/resources/table";
+import { resources } from "../../provider/resources/table";
+import type { ProviderArgs } from "../../provider/sdk/native";
 import { languages } from "./languages";
 import { settings, settingTraits } from "./settings";
 import { Shapes, type Traits } from "./shapes";

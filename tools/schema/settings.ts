@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { keyPolicy } from "../../provider/config/configuration";
-import type { ProviderArgs } from "../../provider/native";
+import { KEY_POLICIES } from "../../provider/domain/keyPolicy";
+import type { ProviderArgs } from "../../provider/sdk/native";
 import type { PropertySpec } from "./spec";
 
 /** The settings of an account, as a program or the stack's configuration writes them. */
@@ -9,7 +9,7 @@ export const settings = {
   sandboxGatewayUrl: z.string().optional(),
   portalUrl: z.string().optional(),
   portalToken: z.string().optional(),
-  keyPolicy: keyPolicy.optional(),
+  keyPolicy: z.enum(KEY_POLICIES).optional(),
   publicKey: z.string().optional(),
   privateKey: z.string().optional(),
   requestTimeout: z.string().optional(),

@@ -1,4 +1,4 @@
-import { pairNotGiven } from "../../errors/commands";
+import { connect } from "../../clients";
 import {
   canonicalPrivateKey,
   canonicalPublicKey,
@@ -6,10 +6,10 @@ import {
   type KeyPair,
 } from "../../keys";
 import type { Row } from "../../registry";
-import { connect } from "../../services/connect";
+import { pairNotGiven } from "../errors";
+import type { World } from "../io";
 import { withProgress } from "../progress";
 import { textFrom } from "../textFrom";
-import type { World } from "../world";
 import { configurationOf, type StackFlags } from "./stack";
 
 /** The pair that a command signs with: the given one, else the stack's default pair. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { AdoptFlags } from "../adopt/adopt";
 import type { ExitCode } from "../exitCodes";
-import type { World } from "../world";
+import type { World } from "../io";
 import type { PairFlags } from "./askWith";
 import type { RevokeFlags } from "./revoke";
 import type { StackFlags } from "./stack";

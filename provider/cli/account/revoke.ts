@@ -1,15 +1,15 @@
+import { connect, type Services } from "../../clients";
 import type { Configuration } from "../../config/configuration";
 import { duration } from "../../config/duration";
-import { requireOwnAccount } from "../../config/requireOwnAccount";
-import { notDeletedByHand } from "../../errors/commands";
-import { stillAccepted } from "../../errors/gateway";
-import { optionInvalid } from "../../errors/impact";
-import { API_PORTAL } from "../../errors/warnings";
+import { API_PORTAL } from "../../domain/adobe/pages";
+import { optionInvalid } from "../../impact/errors";
 import { canonicalPublicKey, type Environment } from "../../keys";
-import { connect, type Services } from "../../services/connect";
+import { stillAccepted } from "../../registry/errors";
+import { requireOwnAccount } from "../../resources/account";
+import { notDeletedByHand } from "../errors";
 import { EXIT, type ExitCode } from "../exitCodes";
+import type { World } from "../io";
 import { withProgress } from "../progress";
-import type { World } from "../world";
 import { configurationOf, resourcesOf, type StackFlags } from "./stack";
 import { type Uses, usesOf } from "./uses";
 

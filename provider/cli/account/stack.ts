@@ -1,7 +1,7 @@
 import { type Configuration, parseConfiguration } from "../../config/configuration";
-import { NAMESPACE } from "../../config/namespace";
-import { configurationUnread, stackUnread } from "../../errors/commands";
-import type { World } from "../world";
+import { NAMESPACE } from "../../domain/namespace";
+import { configurationUnread, stackUnread } from "../errors";
+import type { World } from "../io";
 
 /** Which stack a command speaks of; the selected one of this folder, unless told. */
 export interface StackFlags {

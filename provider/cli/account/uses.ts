@@ -1,6 +1,6 @@
-import { ourKind } from "../../impact/urn";
+import { mentions } from "../../domain/mentions";
+import { ourKind } from "../../domain/urn";
 import type { Environment } from "../../keys";
-import { mentions } from "../../run/mentions";
 import type { Recorded } from "./stack";
 
 /** What the stack records of one pair. */

@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from "../exitCodes";
-import type { World } from "../world";
+import type { World } from "../io";
 import { askWith, listing, type PairFlags } from "./askWith";
 
 /** Tries a pair with a signed call and lists what it shows. A refused one is an error of its own. */

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileNotWritten } from "../../errors/commands";
 import { askWith, listing, type PairFlags } from "../account/askWith";
+import { fileNotWritten } from "../errors";
 import { EXIT, type ExitCode } from "../exitCodes";
-import type { World } from "../world";
+import type { World } from "../io";
 import { importDocument } from "./importDocument";
 import { programText } from "./programText";
 import { resourcesIn } from "./resourcesIn";

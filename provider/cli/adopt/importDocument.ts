@@ -1,4 +1,4 @@
-import { loader, typeToken } from "../../engine/token";
+import { loader, typeToken } from "../../domain/urn";
 import type { FoundProject, FoundSpace } from "./resourcesIn";
 
 /** What `pulumi import --file` reads. */

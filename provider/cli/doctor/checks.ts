@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import { connect } from "../../clients";
 import type { Configuration } from "../../config/configuration";
-import { requireOwnAccount } from "../../config/requireOwnAccount";
-import { policyContradicted } from "../../errors/account";
-import { packageMissing, pulumiUnusable, versionTooOld } from "../../errors/commands";
 import type { Environment } from "../../keys";
-import { connect } from "../../services/connect";
+import { requireOwnAccount } from "../../resources/account";
+import { policyContradicted } from "../../resources/errors";
 import type { StackFlags } from "../account/stack";
-import type { World } from "../world";
+import { packageMissing, pulumiUnusable, versionTooOld } from "../errors";
+import type { World } from "../io";
 import { isAtLeast } from "./versions";
 
 /** One thing to look at: says what is there, or throws the coded error that says how to mend it. */

@@ -1,8 +1,8 @@
-import { CommerceServicesError } from "../../errors/CommerceServicesError";
+import { CommerceServicesError } from "../../domain/errors";
 import { configurationOf, type StackFlags } from "../account/stack";
 import { EXIT, type ExitCode } from "../exitCodes";
+import type { World } from "../io";
 import { withProgress } from "../progress";
-import type { World } from "../world";
 import { type Check, checksOfMachine, checksOfServices } from "./checks";
 
 /** Looks at everything a run needs, in order, and says of each thing that is wrong how to mend it. */

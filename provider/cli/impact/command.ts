@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import { formats } from "../../impact/render";
-import { LEVELS } from "../../impact/terms";
+import { LEVELS } from "../../impact/report/levels";
 import type { ExitCode } from "../exitCodes";
-import type { World } from "../world";
+import type { World } from "../io";
 import type { ImpactFlags } from "./flags";
 
 const HELP = `

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { fileUnusable, optionInvalid, previewFailed, pulumiMissing } from "../../errors/impact";
-import { reaches, readBaseline } from "../../impact/baseline";
+import { fileUnusable, optionInvalid, previewFailed, pulumiMissing } from "../../impact/errors";
 import { impactOf } from "../../impact/impactOf";
-import type { Report } from "../../impact/model";
-import { type Plan, readPlan } from "../../impact/plan";
+import { type Plan, readPlan } from "../../impact/plan/plan";
 import { render } from "../../impact/render";
+import { reaches, readBaseline } from "../../impact/report/baseline";
+import type { Report } from "../../impact/report/model";
 import { EXIT, type ExitCode } from "../exitCodes";
+import { type World, wantsColor } from "../io";
 import { withProgress } from "../progress";
-import { type World, wantsColor } from "../world";
 import { type ImpactFlags, isTargeted, previewArguments } from "./flags";
 
 /** Runs the command. Throws the errors of the family CS60xx. */

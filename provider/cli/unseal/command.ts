@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../exitCodes";
-import type { World } from "../world";
+import type { World } from "../io";
 import type { UnsealFlags } from "./unseal";
 
 /** `commerce-services unseal`: for the holder of the key that `sealTo` named. Makes no call. */

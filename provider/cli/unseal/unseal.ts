@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
-import { fileNotWritten, outputNotSealed, stdinTwice } from "../../errors/commands";
 import { unseal } from "../../keys";
 import { type StackFlags, stackOutput } from "../account/stack";
+import { fileNotWritten, outputNotSealed, stdinTwice } from "../errors";
 import { EXIT, type ExitCode } from "../exitCodes";
+import type { World } from "../io";
 import { textFrom } from "../textFrom";
-import type { World } from "../world";
 
 export interface UnsealFlags extends StackFlags {
   readonly holderKey: string;

@@ -1,6 +1,6 @@
-import type { Context } from "../context";
-import type { DataSpace, Project } from "../model";
-import type { Finding } from "./finding";
+import type { Context } from "../analysis/context";
+import type { DataSpace, Project } from "../report/model";
+import type { Finding } from "../report/rules";
 
 export function risksOfDataSpace(
   { change, store, urn, name, dataLoss, from }: DataSpace,

@@ -1,8 +1,8 @@
-import { resyncCommands } from "../../resources/dataSpace/resync";
-import type { Context } from "../context";
-import type { DataSpaceFacts } from "../facts";
-import type { DataSpace, HandWork, Project } from "../model";
-import { factsAs, type Resource } from "../resources";
+import { resyncCommands } from "../../domain/adobe/resync";
+import type { Context } from "../analysis/context";
+import type { DataSpaceFacts } from "../plan/facts";
+import { factsAs, type Resource } from "../plan/resources";
+import type { DataSpace, HandWork, Project } from "../report/model";
 
 const UNKNOWN_ID = "another one, known only after up";
 

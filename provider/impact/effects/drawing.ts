@@ -1,6 +1,6 @@
-import type { Context } from "../context";
-import type { Graph, GraphNode, Store } from "../model";
-import { factsAs, type Resource } from "../resources";
+import type { Context } from "../analysis/context";
+import { factsAs, type Resource } from "../plan/resources";
+import type { Graph, GraphNode, Store } from "../report/model";
 
 /** The stores of the stack, with what binds, feeds and serves them. */
 export function storesOf({ consumers }: Context): Store[] {

@@ -1,9 +1,8 @@
-import type { Context } from "../context";
-import type { Gap } from "../interruptions";
-import { pairFacts } from "../resources";
-import type { Rule } from "../rules";
-import type { Level } from "../terms";
-import type { Finding } from "./finding";
+import type { Context } from "../analysis/context";
+import type { Gap } from "../analysis/interruptions";
+import { pairFacts } from "../plan/resources";
+import type { Level } from "../report/levels";
+import type { Finding, Rule } from "../report/rules";
 
 /** How bad it is that this consumer is refused for that long. */
 export function riskOfGap({ consumer, use, to }: Gap, context: Context): Finding {

@@ -1,3 +1,6 @@
+import { listed } from "../../domain/text";
+import { dataSpaceChanges, dataSpacePasses } from "../../resources/dataSpace/errors";
+import { onlyNameChanges } from "../../resources/errors";
 import {
   issuedGivesWay,
   issueStopsOthers,
@@ -7,19 +10,12 @@ import {
   rotationStops,
   storeGetsPair,
   suppliedRotation,
-} from "../../errors/rotation";
-import {
-  dataSpaceChanges,
-  dataSpacePasses,
-  mayInitialise,
-  onlyNameChanges,
-  projectReplaced,
-} from "../../errors/warnings";
-import type { Context } from "../context";
-import type { Hidden } from "../hidden";
-import type { Report } from "../model";
-import { factsAs, type Resource } from "../resources";
-import { listed } from "../words";
+} from "../../resources/rotationWarnings";
+import { mayInitialise, projectReplaced } from "../../resources/saasProject/errors";
+import type { Context } from "../analysis/context";
+import type { Hidden } from "../analysis/hidden";
+import { factsAs, type Resource } from "../plan/resources";
+import type { Report } from "../report/model";
 
 /** What a stack can't see. Said whenever a pair or a binding changes, for it is always true then. */
 export function unseenOf({ resources }: Context): string[] {

@@ -1,8 +1,8 @@
-import type { KeyPolicy } from "../../config/configuration";
-import type { Context } from "../context";
-import type { Pair } from "../model";
-import { listed } from "../words";
-import type { Finding } from "./finding";
+import type { KeyPolicy } from "../../domain/keyPolicy";
+import { listed } from "../../domain/text";
+import type { Context } from "../analysis/context";
+import type { Pair } from "../report/model";
+import type { Finding } from "../report/rules";
 
 /** What the account, or the provider itself, will refuse. */
 export function risksOfAccount({ account, policy, numberOf }: Context): Finding[] {

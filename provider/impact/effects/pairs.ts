@@ -1,8 +1,8 @@
-import { API_PORTAL } from "../../errors/warnings";
-import type { Context } from "../context";
-import type { Pair, PairChange } from "../model";
-import { pairFacts, type Resource } from "../resources";
-import { count, listed } from "../words";
+import { API_PORTAL } from "../../domain/adobe/pages";
+import { count, listed } from "../../domain/text";
+import type { Context } from "../analysis/context";
+import { pairFacts, type Resource } from "../plan/resources";
+import type { Pair, PairChange } from "../report/model";
 
 /** Every pair of the plan to which something happens, or whose users are interrupted. */
 export function pairsOf(context: Context): Pair[] {

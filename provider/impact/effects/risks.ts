@@ -1,11 +1,10 @@
-import type { Context } from "../context";
-import type { Hidden } from "../hidden";
-import type { DataSpace, Pair, Project, Risk } from "../model";
-import { rules } from "../rules";
-import { compareLevels } from "../terms";
-import { byName, listed } from "../words";
+import { byName, listed } from "../../domain/text";
+import type { Context } from "../analysis/context";
+import type { Hidden } from "../analysis/hidden";
+import { compareLevels } from "../report/levels";
+import type { DataSpace, Pair, Project, Risk } from "../report/model";
+import { type Finding, rules } from "../report/rules";
 import { risksOfDataSpace, risksOfProject } from "./dataSpaceRisks";
-import type { Finding } from "./finding";
 import { riskOfGap } from "./interruptionRisks";
 import { risksOfAccount, risksOfPair } from "./pairRisks";
 

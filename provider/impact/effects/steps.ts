@@ -1,9 +1,9 @@
-import type { Context } from "../context";
-import type { Step } from "../model";
-import { changes } from "../order";
-import type { PlanStep } from "../plan";
-import { pairFacts } from "../resources";
-import { ourKind } from "../urn";
+import { ourKind } from "../../domain/urn";
+import type { Context } from "../analysis/context";
+import { changes } from "../plan/order";
+import type { PlanStep } from "../plan/plan";
+import { pairFacts } from "../plan/resources";
+import type { Step } from "../report/model";
 import { doubtfulUpdates } from "./notes";
 
 /** The steps that change something, in the order of the run, each with what it does. */

@@ -1,7 +1,8 @@
-import type { Report } from "../model";
-import { compareLevels, type Level } from "../terms";
-import { markup } from "./markup";
-import { visible } from "./visible";
+import { visible } from "../../domain/text";
+import { compareLevels, type Level } from "../report/levels";
+
+import type { Report } from "../report/model";
+import { markup } from "./html";
 
 /** Every risk is a test case: failed from this level on, skipped where it is accepted. */
 export function renderJunit({ risks, stack, headline }: Report, failOn: Level = "high"): string {

@@ -1,4 +1,4 @@
-import type { GraphNode, Report } from "../model";
+import type { GraphNode, Report } from "../report/model";
 
 export interface Placed extends GraphNode {
   readonly x: number;

@@ -1,4 +1,6 @@
-import type { Report } from "../model";
+import { visible } from "../../domain/text";
+import type { Report } from "../report/model";
+import { renderMermaid } from "./mermaid";
 import {
   type Item,
   otherChangesText,
@@ -8,7 +10,6 @@ import {
   sectionsOf,
   stackText,
 } from "./sections";
-import { visible } from "./visible";
 
 /** A comment of a pull request holds no more, on GitHub and in its API. */
 export const MOST_CHARACTERS = 65_536;
@@ -112,3 +113,14 @@ export function escaped(text: string, longest = 300): string {
  * must be copied as they are.
  */
 const COMMIT = /(?<![\w-])(?![0-9a-f]{32}\b)[0-9a-f]{7,64}(?![\w\\-])/g;
+
+/** A job's summary takes 1 MiB a step; the rest is left to other steps. */
+const MOST_BYTES = 800_000;
+
+/** For `GITHUB_STEP_SUMMARY`: the comment's text, longer, with the graph. */
+export function renderGithub(report: Report): string {
+  const text = renderMarkdown(report, MOST_BYTES / 4);
+  if (report.graph.nodes.length === 0) return text;
+  const graph = renderMermaid(report);
+  return `${text}\n<details><summary>Graph</summary>\n\n\`\`\`mermaid\n${graph}\`\`\`\n\n</details>\n`;
+}

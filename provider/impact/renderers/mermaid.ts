@@ -1,5 +1,6 @@
-import type { GraphNode, Report } from "../model";
-import { visible } from "./visible";
+import { visible } from "../../domain/text";
+
+import type { GraphNode, Report } from "../report/model";
 
 /** Mermaid refuses texts and graphs much larger than this; a person reads none of that size. */
 const MOST_NODES = 150;

@@ -1,6 +1,7 @@
-import type { Report, Risk } from "../model";
-import { isRule, rules } from "../rules";
-import { visible } from "./visible";
+import { visible } from "../../domain/text";
+
+import type { Report, Risk } from "../report/model";
+import { isRule, rules } from "../report/rules";
 
 const DOCS =
   "https://github.com/pulumi-commerce-services/pulumi-commerce-services/blob/main/docs/impact.md";

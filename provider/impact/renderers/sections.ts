@@ -1,5 +1,6 @@
-import type { Interruption, Moment, Pair, Report } from "../model";
-import { visible } from "./visible";
+import { visible } from "../../domain/text";
+
+import type { Interruption, Moment, Pair, Report } from "../report/model";
 
 /** The report as people read it: text, Markdown and HTML differ only in how they draw this. */
 export interface Section {

@@ -1,4 +1,6 @@
-import type { Report } from "../model";
+import { visible } from "../../domain/text";
+
+import type { Report } from "../report/model";
 import {
   type Item,
   otherChangesText,
@@ -8,7 +10,6 @@ import {
   sectionsOf,
   stackText,
 } from "./sections";
-import { visible } from "./visible";
 
 export interface TextOptions {
   /** Columns of the terminal; 80 where there is none. */

@@ -1,20 +1,17 @@
-import { suppliedPairRefused } from "../../errors/account";
-import { sealTargetChanges } from "../../errors/sealed";
+import { UNKNOWN } from "../../domain/unknown";
 import { fingerprint, privateKeyEquals } from "../../keys";
-import { changedIn, differenceOf, type Equalities, type OnChange } from "../diffBy";
+import { changedIn, differenceOf, type Equalities, type OnChange, warnOfRename } from "../diffBy";
 import type { Lifecycle } from "../lifecycle";
 import { parseKnown } from "../parse";
-import { UNKNOWN } from "../unknown";
-import { warnOfRename } from "../warnOfRename";
-import { declareCurrent, rulesBroken, suppliesSamePair } from "./declared";
-import { find } from "./find";
-import { foresee } from "./foresee";
-import { makeIssued, takeSupplied } from "./make";
-import { observe } from "./observe";
-import { pairIn, prove, warnOfRetired } from "./prove";
-import { removeIssued, warnOfSupplied } from "./remove";
+import { makeIssued, takeSupplied } from "./create";
+import { removeIssued, warnOfSupplied } from "./delete";
+import { sealTargetChanges, suppliedPairRefused } from "./errors";
+import { foresee } from "./preview";
+import { find, observe } from "./refresh";
+import { declareCurrent, rulesBroken, suppliesSamePair } from "./rules";
 import { type ApiKeyPairInputs, type ApiKeyPairState, apiKeyPairInputs } from "./schema";
-import { warnOfIssue, warnOfRotation } from "./warnOfRotation";
+import { pairIn, prove, warnOfRetired } from "./verify";
+import { warnOfIssue, warnOfRotation } from "./warnings";
 
 /** What each edit costs. A new label is the same pair; new keepers ask for a new one. */
 export const onChange: OnChange<ApiKeyPairInputs> = {

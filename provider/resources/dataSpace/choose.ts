@@ -1,12 +1,13 @@
-import {
-  dataSpaceNotFound,
-  dataSpaceTypeDiffers,
-  nameTaken,
-  projectNotFound,
-} from "../../errors/account";
+import type { Properties } from "../../domain/unknown";
 import type { Row } from "../../registry";
-import { projectsOf } from "../merchant";
+import { projectsOf, requireMerchant } from "../account";
+import { projectNotFound } from "../errors";
+import { pairOf } from "../keyPair";
+import type { Found, Online } from "../lifecycle";
+import { parseGiven } from "../parse";
+import { dataSpaceNotFound, dataSpaceTypeDiffers, nameTaken } from "./errors";
 import type { DataSpaceInputs } from "./schema";
+import { type DataSpaceState, dataSpaceInputs, toState } from "./schema";
 
 type Choice = Pick<DataSpaceInputs, "projectId" | "type" | "name" | "dataSpaceId">;
 
@@ -58,3 +59,21 @@ export function requireNameFree(
 
 const summary = (row: Row) =>
   `${row.environmentType} ${row.environmentName} (${row.environmentId})`;
+
+const lookup = dataSpaceInputs.pick({ keyPair: true });
+
+/** The account's data space of this id. Which store it serves is for the program to say. */
+export async function find(
+  id: string,
+  given: Properties,
+  { registry, configuration }: Online,
+): Promise<Found<DataSpaceInputs, DataSpaceState> | undefined> {
+  const { keyPair } = parseGiven(lookup, given);
+  const rows = await registry.rows(pairOf({ keyPair }, configuration));
+  requireMerchant(rows, "the pair", configuration);
+  const row = rows.find(({ environmentId }) => environmentId === id);
+  if (!row) return undefined;
+  const state = toState({ keyPair }, row);
+  const { projectId, type, name } = state;
+  return { state, inputs: { projectId, type, name, keyPair } };
+}

@@ -1,11 +1,10 @@
-import type { CommerceServicesError } from "../../errors/CommerceServicesError";
-import { cleanupOfBoundSpace, cleanupOfProduction } from "../../errors/guards";
-import { cleanupAnnounced } from "../../errors/warnings";
+import type { CommerceServicesError } from "../../domain/errors";
+import { known } from "../../domain/unknown";
 import type { Row } from "../../registry";
-import type { Binding } from "../../run/bindingTable";
 import { pairOf } from "../keyPair";
 import type { Offline, Online } from "../lifecycle";
-import { known } from "../unknown";
+import type { Binding } from "../run/bindingTable";
+import { cleanupAnnounced, cleanupOfBoundSpace, cleanupOfProduction } from "./errors";
 import type { Declared } from "./guards";
 import type { DataSpaceInputs } from "./schema";
 

@@ -1,9 +1,19 @@
-import type { CommerceServicesError } from "../../errors/CommerceServicesError";
-import { productionDataRefused, rebindRefused, sharedProductionSpace } from "../../errors/guards";
-import { testingSpaceShared } from "../../errors/warnings";
-import type { Conflict } from "../../run/bindings";
+import { feeds } from "../../domain/adobe/resync";
+import type { CommerceServicesError } from "../../domain/errors";
+import { known, type Previewed, UNKNOWN, type Unknown } from "../../domain/unknown";
+import { warnOfRename } from "../diffBy";
+import { previousPair } from "../keyPair";
 import type { Offline } from "../lifecycle";
-import { known, type Previewed, UNKNOWN, type Unknown } from "../unknown";
+import { storeGetsPair } from "../rotationWarnings";
+import type { Conflict } from "../run/bindings";
+import {
+  dataSpaceChanges,
+  dataSpacePasses,
+  productionDataRefused,
+  rebindRefused,
+  sharedProductionSpace,
+  testingSpaceShared,
+} from "./errors";
 import type { DataSpaceInputs, DataSpaceState } from "./schema";
 
 /** The declaration as a preview sees it: its parts may be unknown yet. */
@@ -59,4 +69,26 @@ export function conflictsGuard(
     warn(testingSpaceShared(store, other, otherStore));
     return [];
   });
+}
+
+/** Says on the data space's row what the change of these inputs means to its store. */
+export function warnOfChanges(
+  changed: readonly string[],
+  isReplaced: boolean,
+  state: DataSpaceState,
+  inputs: Declared,
+  offline: Offline,
+): void {
+  const { warn } = offline;
+  const store = knownStore(inputs) ?? state.store;
+  const { store: before } = state;
+  const isOtherStore = before !== undefined && store !== undefined && before.name !== store.name;
+  if (isReplaced || (isOtherStore && store.role === "production"))
+    warn(dataSpaceChanges(store?.name, store?.role, feeds));
+  else if (isOtherStore) warn(dataSpacePasses(before.name, store.name, feeds));
+  warnOfRename("name", changed, state.name, inputs.name, offline);
+  const previous = changed.includes("keyPair") && previousPair(state, inputs, offline);
+  if (!previous) return;
+  const who = store ? `the ${store.role} store ${store.name}` : "what reads this data space";
+  warn(storeGetsPair(who, state.services, previous));
 }

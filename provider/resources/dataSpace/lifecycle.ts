@@ -1,7 +1,7 @@
-import { rowLost } from "../../errors/account";
-import { asCoded } from "../../errors/unexpected";
-import { dataSpaceForgotten } from "../../errors/warnings";
+import { asCoded } from "../../domain/errors";
+import { known, type Properties, UNKNOWN } from "../../domain/unknown";
 import type { Row } from "../../registry";
+import { merchantOf, requireMerchant, rowsOrRefused, sameMerchantAnswered } from "../account";
 import {
   changedIn,
   differenceOf,
@@ -10,6 +10,7 @@ import {
   ifKnownAndGiven,
   type OnChange,
 } from "../diffBy";
+import { rowLost } from "../errors";
 import {
   carryPrivateKey,
   checkKeyPair,
@@ -19,25 +20,21 @@ import {
   recordHolder,
 } from "../keyPair";
 import type { Lifecycle, Offline, Online } from "../lifecycle";
-import { merchantOf, requireMerchant } from "../merchant";
-import { PartialFailure } from "../PartialFailure";
+import { PartialFailure } from "../lifecycle";
 import { parseKnown } from "../parse";
-import { rowsOrRefused, sameMerchantAnswered } from "../rows";
-import { known, type Properties, UNKNOWN } from "../unknown";
-import { chooseDataSpace, requireNameFree } from "./choose";
+import { chooseDataSpace, find, requireNameFree } from "./choose";
 import { announceCleanup, cleanNewlyBound, cleanupGuard } from "./cleanup";
-import { find } from "./find";
-import { foresee } from "./foresee";
+import { dataSpaceForgotten } from "./errors";
 import {
   conflictsGuard,
   type Declared,
   knownStore,
   productionDataGuard,
   rebindGuard,
+  warnOfChanges,
 } from "./guards";
-import { type DataSpaceInputs, type DataSpaceState, dataSpaceInputs } from "./schema";
-import { toState } from "./toState";
-import { warnOfChanges } from "./warnOfChanges";
+import { foresee } from "./preview";
+import { type DataSpaceInputs, type DataSpaceState, dataSpaceInputs, toState } from "./schema";
 
 /** What each edit costs. Which data space it is can't change; what it is called and serves can. */
 export const onChange: OnChange<DataSpaceInputs> = {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { resyncCommands } from "../../domain/adobe/resync";
+import type { Row } from "../../registry";
 import { idAt, keyPairAt, nameAt } from "../fields";
 import { recordedKeyPair } from "../keyPair";
 
@@ -46,3 +48,30 @@ export const dataSpaceState = z.object({
   resyncCommands: z.array(z.string()),
 });
 export type DataSpaceState = z.output<typeof dataSpaceState>;
+
+/**
+ * What is recorded: the declaration echoed, and the row as the service shows it. A declared cloud
+ * id is as the row has it, so that a refresh finds it moved; a row that shows none says nothing.
+ */
+export function toState(
+  { store, keyPair, allowRebind, allowProductionData, cleanupOnRebind }: Partial<DataSpaceInputs>,
+  row: Row,
+): DataSpaceState {
+  return {
+    projectId: row.projectId,
+    type: row.environmentType === "Production" ? "Production" : "Testing",
+    name: row.environmentName,
+    dataSpaceId: row.environmentId,
+    store:
+      store?.cloudId === undefined ? store : { ...store, cloudId: row.cloudId ?? store.cloudId },
+    keyPair,
+    allowRebind,
+    allowProductionData,
+    cleanupOnRebind,
+    projectName: row.projectName,
+    merchantId: row.mageId,
+    services: row.featureSet ?? [],
+    cloudId: row.cloudId,
+    resyncCommands: [...resyncCommands],
+  };
+}

@@ -1,8 +1,8 @@
-import { isOutcomeUnknown } from "../../http/outcome";
+import { isOutcomeUnknown } from "../../http/errors";
 import type { KeyPair } from "../../keys";
+import { requireMerchant } from "../account";
 import { pairOf } from "../keyPair";
 import type { Online } from "../lifecycle";
-import { requireMerchant } from "../merchant";
 import { chooseProject } from "./choose";
 import type { SaasProjectInputs } from "./schema";
 

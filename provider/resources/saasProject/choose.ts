@@ -1,7 +1,14 @@
-import { projectAmbiguous, projectNotFound } from "../../errors/account";
+import type { Properties } from "../../domain/unknown";
 import type { Row } from "../../registry";
-import { projectsOf } from "../merchant";
+import { projectsOf, requireMerchant } from "../account";
+import { projectNotFound } from "../errors";
+import { pairOf } from "../keyPair";
+import type { Found, Online } from "../lifecycle";
+import { parseGiven } from "../parse";
+
+import { projectAmbiguous } from "./errors";
 import type { SaasProjectInputs } from "./schema";
+import { type SaasProjectState, saasProjectInputs, toState } from "./schema";
 
 /**
  * The existing project that the declaration means: exactly the one of that id, else the one of
@@ -22,4 +29,21 @@ export function chooseProject(
   if (first) return first.projectId;
   if (projects.length > 0) throw projectNotFound("name", existing);
   return undefined;
+}
+
+const lookup = saasProjectInputs.pick({ keyPair: true });
+
+/** The account's project of this id, as the pair at hand sees it. */
+export async function find(
+  id: string,
+  given: Properties,
+  { registry, configuration }: Online,
+): Promise<Found<SaasProjectInputs, SaasProjectState> | undefined> {
+  const { keyPair } = parseGiven(lookup, given);
+  const rows = await registry.rows(pairOf({ keyPair }, configuration));
+  requireMerchant(rows, "the pair", configuration);
+  const own = rows.filter(({ projectId }) => projectId === id);
+  if (own.length === 0) return undefined;
+  const state = toState({ keyPair }, own, true);
+  return { state, inputs: { name: state.name, keyPair } };
 }

@@ -1,8 +1,9 @@
-import { rowLost } from "../../errors/account";
-import { asCoded } from "../../errors/unexpected";
-import { mayInitialise, projectForgotten } from "../../errors/warnings";
+import { asCoded } from "../../domain/errors";
+import { UNKNOWN } from "../../domain/unknown";
 import type { Row } from "../../registry";
+import { merchantOf, requireMerchant, rowsOrRefused, sameMerchantAnswered } from "../account";
 import { changedIn, differenceOf, type Equalities, ifGiven, type OnChange } from "../diffBy";
+import { rowLost } from "../errors";
 import {
   carryPrivateKey,
   checkKeyPair,
@@ -12,17 +13,18 @@ import {
   recordHolder,
 } from "../keyPair";
 import type { Lifecycle, Online } from "../lifecycle";
-import { merchantOf, requireMerchant } from "../merchant";
-import { PartialFailure } from "../PartialFailure";
+import { PartialFailure } from "../lifecycle";
 import { parseKnown } from "../parse";
-import { rowsOrRefused, sameMerchantAnswered } from "../rows";
-import { UNKNOWN } from "../unknown";
 import { adoptOrInitialise } from "./adoptOrInitialise";
-import { find } from "./find";
-import { declareName, foresee } from "./foresee";
-import { type SaasProjectInputs, type SaasProjectState, saasProjectInputs } from "./schema";
-import { toState } from "./toState";
-import { warnOfChanges } from "./warnOfChanges";
+import { find } from "./choose";
+import { mayInitialise, projectForgotten } from "./errors";
+import { declareName, foresee, warnOfChanges } from "./preview";
+import {
+  type SaasProjectInputs,
+  type SaasProjectState,
+  saasProjectInputs,
+  toState,
+} from "./schema";
 
 /** What each edit costs. A rename changes a label; another id is another project. */
 export const onChange: OnChange<SaasProjectInputs> = {

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Call, Emulator, KeyPolicy, Reply, RsaPair } from "commerce-services-emulator";
-import { adapt } from "../../../provider/dynamic/adapt";
-import type { DynamicProvider } from "../../../provider/dynamic/hostTypes";
-import { Session, type World } from "../../../provider/engine/session";
 import { createHttp, type Http } from "../../../provider/http";
+import type { DynamicProvider } from "../../../provider/pulumi/dynamic/hostTypes";
+import { adapt } from "../../../provider/pulumi/dynamic/provider";
+import { Session, type World } from "../../../provider/pulumi/operation";
 import { resources } from "../../../provider/resources/table";
 import { startEmulator } from "../../emulator";
 import { doorUnderTest } from "../../engine/harness/door";

@@ -1,5 +1,5 @@
-import type { DynamicProvider, InitFailure } from "../../../provider/dynamic/hostTypes";
-import { mentions } from "../../../provider/run/mentions";
+import { mentions } from "../../../provider/domain/mentions";
+import type { DynamicProvider, InitFailure } from "../../../provider/pulumi/dynamic/hostTypes";
 import { type Bag, sameBag, unwrapped } from "./bags";
 import type { Kind, Recorded, Stack } from "./stack";
 

@@ -1,8 +1,9 @@
 import type { ServiceError } from "@grpc/grpc-js";
-import type { DynamicProvider, InitFailure } from "../../../provider/dynamic/hostTypes";
-import type { Session } from "../../../provider/engine/session";
-import { resource } from "../../../provider/plugin/resource";
-import type { Definition, ResourceName } from "../../../provider/resources/table";
+import type { ResourceName } from "../../../provider/domain/urn";
+import { resource } from "../../../provider/pulumi/adapter";
+import type { DynamicProvider, InitFailure } from "../../../provider/pulumi/dynamic/hostTypes";
+import type { Session } from "../../../provider/pulumi/operation";
+import type { Definition } from "../../../provider/resources/table";
 import { failedOf } from "../../protocol/support/connection";
 import type { Bag } from "./bags";
 

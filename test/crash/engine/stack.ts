@@ -1,5 +1,5 @@
+import { mentions } from "../../../provider/domain/mentions";
 import type { StackState } from "../../../provider/resources/lifecycle";
-import { mentions } from "../../../provider/run/mentions";
 import type { Bag } from "./bags";
 
 export type Kind = "ApiKeyPair" | "SaasProject" | "DataSpace" | "Store";

@@ -1,4 +1,4 @@
-import { nativeToken, typeToken } from "../../../provider/engine/token";
+import { nativeToken, typeToken } from "../../../provider/domain/urn";
 
 /** Through which door programs reach the lifecycles: Pulumi's dynamic provider, or the plugin. */
 export type Door = "dynamic" | "plugin";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { main } from "../../../provider/cli/main";
 import { checkoutRoot } from "../../../tools/checkout";
 import { startEmulator } from "../../emulator";
-import { fakeWorld } from "./world";
+import { fakeWorld } from "./io";
 
 let emulator: Emulator;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../../provider/cli/main";
 import { planText } from "../impact/support";
-import { fakeWorld } from "./world";
+import { fakeWorld } from "./io";
 
 let folder: string;
 beforeAll(() => {

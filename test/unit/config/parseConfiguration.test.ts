@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
 import { parseConfiguration } from "../../../provider/config/configuration";
-import { CommerceServicesError } from "../../../provider/errors/CommerceServicesError";
+import { CommerceServicesError } from "../../../provider/domain/errors";
 
 const PUBLIC_KEY = "0123456789abcdef0123456789abcdef";
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })

@@ -2,7 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { connectorSettingsOf } from "../../../provider/connector/connectorSettingsOf";
 import type { ConnectorValues } from "../../../provider/connector/values";
-import { CommerceServicesError } from "../../../provider/errors/CommerceServicesError";
+import { CommerceServicesError } from "../../../provider/domain/errors";
 import { pairOf } from "./pairs";
 
 const production = pairOf("production", "a");

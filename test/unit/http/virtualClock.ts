@@ -1,4 +1,4 @@
-import type { Clock } from "../../../provider/context";
+import type { Clock } from "../../../provider/domain/clock";
 
 /** Sleeping moves it and takes no time; what was slept is remembered. */
 export function virtualClock(startMs: number): Clock & { slept: number[] } {

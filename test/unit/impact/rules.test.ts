@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type ImpactOptions, impactOf, readPlan } from "../../../provider/impact";
-import { type Rule, rules } from "../../../provider/impact/rules";
+import { type Rule, rules } from "../../../provider/impact/report/rules";
 import { pair, planOf, replaced, space, step, suppliedPair } from "./stackPlan";
 import { ruled } from "./support";
 

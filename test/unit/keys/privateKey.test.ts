@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { CommerceServicesError } from "../../../provider/errors/CommerceServicesError";
+import { CommerceServicesError } from "../../../provider/domain/errors";
 import { canonicalPrivateKey, fingerprint, privateKeyEquals } from "../../../provider/keys";
 
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
+import { UNKNOWN } from "../../../provider/domain/unknown";
 import { fingerprint } from "../../../provider/keys";
 import {
   carryPrivateKey,
@@ -7,7 +8,6 @@ import {
   keyPairEquals,
   pairOf,
 } from "../../../provider/resources/keyPair";
-import { UNKNOWN } from "../../../provider/resources/unknown";
 import { offline } from "./offline";
 
 const pem = () =>

@@ -1,7 +1,7 @@
 import type { Configuration } from "../../../provider/config/configuration";
 import { parseConfiguration } from "../../../provider/config/configuration";
 import type { Offline } from "../../../provider/resources/lifecycle";
-import { Run } from "../../../provider/run/run";
+import { Run } from "../../../provider/resources/run/run";
 
 /** What check and diff are given, without a service anywhere; the warnings are kept. */
 export function offline(resource = "urn", changed: Partial<Configuration> = {}, run = new Run()) {

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { CommerceServicesError } from "../../../provider/errors/CommerceServicesError";
-import { idMalformed } from "../../../provider/errors/inputs";
+import { CommerceServicesError } from "../../../provider/domain/errors";
+import { UNKNOWN } from "../../../provider/domain/unknown";
+import { idMalformed } from "../../../provider/resources/errors";
 import { coded, parseKnown } from "../../../provider/resources/parse";
-import { UNKNOWN } from "../../../provider/resources/unknown";
 
 const shout = coded((text) => {
   if (text === "bad") throw idMalformed("shout");

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { adapt } from "../../../provider/dynamic/adapt";
-import { Session } from "../../../provider/engine/session";
+import { adapt } from "../../../provider/pulumi/dynamic/provider";
+import { Session } from "../../../provider/pulumi/operation";
 import { resources } from "../../../provider/resources/table";
 import { startEmulator } from "../../emulator";
-import { quietWorld } from "../engine/world";
+import { quietWorld } from "../pulumi/hostIo";
 
 it("reads a thousand data spaces of one account with one call", async () => {
   const emulator = await startEmulator();

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { apiKeyPair } from "../../../provider/resources/apiKeyPair/lifecycle";
 import { dataSpace } from "../../../provider/resources/dataSpace/lifecycle";
 import type { DataSpaceState } from "../../../provider/resources/dataSpace/schema";
-import { Run } from "../../../provider/run/run";
+import { Run } from "../../../provider/resources/run/run";
 import { startService } from "./service";
 
 const pairInputs = (rotation: string) => ({

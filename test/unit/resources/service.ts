@@ -7,7 +7,7 @@ import { createSigner } from "../../../provider/keys";
 import { createPortal } from "../../../provider/portal";
 import { createRegistry } from "../../../provider/registry";
 import type { Online } from "../../../provider/resources/lifecycle";
-import { Run } from "../../../provider/run/run";
+import { Run } from "../../../provider/resources/run/run";
 import { startEmulator } from "../../emulator";
 
 /** Making a pair takes a quarter second: two for all tests of a file, given out in turn. */

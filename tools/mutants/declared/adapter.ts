@@ -1,17 +1,17 @@
 import { inFile } from "../mutation";
 
-const wire = ["test/unit/engine/wire.test.ts"] as const;
-const privateKeys = ["test/unit/engine/privateKeys.test.ts"] as const;
-const adapt = ["test/unit/dynamic/adapt.test.ts"] as const;
-const failure = ["test/unit/dynamic/failure.test.ts"] as const;
-const stackState = ["test/unit/engine/stackState.test.ts"] as const;
-const bindings = ["test/unit/run/bindings.test.ts"] as const;
-const doors = ["test/unit/native/doors.test.ts"] as const;
-const holders = ["test/unit/run/holders.test.ts"] as const;
-const turns = ["test/unit/run/turns.test.ts"] as const;
+const wire = ["test/unit/pulumi/state/wire.test.ts"] as const;
+const privateKeys = ["test/unit/pulumi/state/privateKeys.test.ts"] as const;
+const adapt = ["test/unit/pulumi/dynamic/provider.test.ts"] as const;
+const failure = ["test/unit/pulumi/dynamic/failure.test.ts"] as const;
+const stackState = ["test/unit/pulumi/stackExport.test.ts"] as const;
+const bindings = ["test/unit/resources/run/bindings.test.ts"] as const;
+const doors = ["test/unit/sdk/native/host.test.ts"] as const;
+const holders = ["test/unit/resources/run/holders.test.ts"] as const;
+const turns = ["test/unit/resources/run/mutex.test.ts"] as const;
 
 export const adapter = [
-  ...inFile("engine/wire.ts", wire)(
+  ...inFile("pulumi/state/wire.ts", wire)(
     [
       "a private key lies in the state in clear",
       "return { ...properties, [key]: { [SIGNATURE]: SECRET, value } };",
@@ -24,7 +24,7 @@ export const adapter = [
     ],
     ["an unknown is taken for a value", "if (value === UNKNOWN_ON_THE_WIRE) return UNKNOWN;", ""],
   ),
-  ...inFile("engine/bags.ts", privateKeys)(
+  ...inFile("pulumi/state/properties.ts", privateKeys)(
     [
       "the private key lies in a resource's state twice",
       "isProperties(inputs) ? privateKeys.conceal(inputs) : {}",
@@ -36,7 +36,7 @@ export const adapter = [
       "",
     ],
   ),
-  ...inFile("dynamic/adapt.ts", adapt)(
+  ...inFile("pulumi/dynamic/provider.ts", adapt)(
     [
       "a preview can't show what changes",
       'return difference.kind === "drifted" ? { changes: true, replaces } : { replaces };',
@@ -73,7 +73,7 @@ export const adapter = [
     "...orNull(state as Properties), ...none,",
     "...none,",
   ]),
-  ...inFile("dynamic/failure.ts", failure)(
+  ...inFile("pulumi/dynamic/failure.ts", failure)(
     [
       "a resource that was half made can't be read or deleted",
       "failed.properties = write(error.state);",
@@ -106,7 +106,7 @@ export const adapter = [
     "provider instanceof Provider",
     "provider === null",
   ]),
-  ...inFile("native/provider.ts", doors)(
+  ...inFile("sdk/native/provider.ts", doors)(
     [
       "a portal's token lies in the state in clear",
       "portalToken: portalToken && pulumi.secret(portalToken),",
@@ -126,7 +126,7 @@ export const adapter = [
     'key !== "retired" && mentions(item, text)',
     "mentions(item, text)",
   ]),
-  ...inFile("run/bindings.ts", bindings)(
+  ...inFile("resources/run/bindings.ts", bindings)(
     [
       "what was allowed is refused",
       'if (store?.role !== "production" || now.allowRebind) return [];',

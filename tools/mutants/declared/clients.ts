@@ -2,13 +2,13 @@ import { inFile } from "../mutation";
 
 const refusals = ["test/unit/registry/refusals.test.ts"] as const;
 const rows = ["test/unit/registry/rows.test.ts"] as const;
-const proof = ["test/unit/registry/proof.test.ts"] as const;
+const proof = ["test/unit/registry/verify.test.ts"] as const;
 const calls = ["test/unit/registry/calls.test.ts"] as const;
 const portal = ["test/unit/portal/portal.test.ts"] as const;
 const configuration = ["test/unit/config/parseConfiguration.test.ts"] as const;
 
 export const clients = [
-  ...inFile("registry/refusal.ts", refusals)(
+  ...inFile("registry/response.ts", refusals)(
     [
       "a refusal under HTTP 200 passes for rows",
       "if (inside !== undefined && inside !== 200)",
@@ -38,7 +38,7 @@ export const clients = [
     ],
     ["a failure is remembered", "if (entries.get(key) === entry) entries.delete(key);", ""],
   ),
-  ...inFile("registry/proof.ts", proof)(
+  ...inFile("registry/verify.ts", proof)(
     [
       "a pair that is refused counts as proven",
       "if (accepted) return;",
@@ -63,7 +63,7 @@ export const clients = [
     "if (OPEN.includes(error.code)) {",
     'if (error.code === "") {',
   ]),
-  ...inFile("portal/createPortal.ts", portal)(
+  ...inFile("portal/client.ts", portal)(
     [
       "a pair of the other environment passes for ours",
       "return keys.filter((key) => key.environment === environment);",

@@ -1,11 +1,11 @@
 import { inFile } from "../mutation";
 
-const calls = ["test/unit/http/createHttp.test.ts"] as const;
-const timing = ["test/unit/http/retryTiming.test.ts"] as const;
-const texts = ["test/unit/http/shown.test.ts"] as const;
+const calls = ["test/unit/http/client.test.ts"] as const;
+const timing = ["test/unit/http/retry.test.ts"] as const;
+const texts = ["test/unit/domain/text.test.ts"] as const;
 
 export const http = [
-  ...inFile("http/retryRules.ts", calls)(
+  ...inFile("http/retry.ts", calls)(
     [
       "a service that fails for ever is asked without end",
       "attempt >= limit &&",
@@ -23,7 +23,7 @@ export const http = [
       "() => false &&",
     ],
   ),
-  ...inFile("http/createHttp.ts", calls)(
+  ...inFile("http/client.ts", calls)(
     [
       "a creating call whose answer was lost passes for not made",
       "throw creates && facts.mayHaveWorked ? unknown(where, error) : error;",
@@ -60,7 +60,7 @@ export const http = [
     "http/trouble.ts",
     calls,
   )(["a redirect is taken for an answer", "return !(redirect || ", "return !("]),
-  ...inFile("http/retryTiming.ts", timing)(
+  ...inFile("http/retry.ts", timing)(
     [
       "a wait longer than the budget is waited",
       "return wait > budgetMs ? undefined",
@@ -68,7 +68,7 @@ export const http = [
     ],
     ["Retry-After is forgotten", ": toldMs + random * SPREAD_MS", ": random * SPREAD_MS"],
   ),
-  ...inFile("http/shown.ts", texts)(
+  ...inFile("domain/text.ts", texts)(
     ["a key that a service repeats is shown", 'line = line.replace(SECRETS, "[secret]");', ""],
     ["a terminal obeys what a service says", '.replace(ESCAPES, "")', ""],
     ["a token that a portal repeats is shown", 'line.replaceAll(secret, "[secret]")', "line"],

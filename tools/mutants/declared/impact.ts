@@ -112,12 +112,12 @@ export const impact = [
     "doubtful.has(one) ||",
     "",
   ]),
-  ...inFile("impact/rotate.ts", ["test/unit/impact/rolled-out.test.ts"])([
+  ...inFile("impact/analysis/rotate.ts", ["test/unit/impact/rolled-out.test.ts"])([
     "a rotation asked about in advance rolls nothing out",
     "if (ourKind(step.type) === undefined) changed.add(step.urn);",
     "",
   ]),
-  ...inFile("impact/interruptions.ts", ["test/unit/impact/left-behind.test.ts"])(
+  ...inFile("impact/analysis/interruptions.ts", ["test/unit/impact/left-behind.test.ts"])(
     ["settings older than their pair are taken to hold it", "modifiedMs < createdMs", "false"],
     [
       "settings are taken to hold an older pair whenever they were changed",

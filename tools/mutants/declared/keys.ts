@@ -2,10 +2,10 @@ import { inFile } from "../mutation";
 
 const privateKeys = ["test/unit/keys/privateKey.test.ts"] as const;
 const publicKeys = ["test/unit/keys/publicKey.test.ts"] as const;
-const signatures = ["test/unit/keys/signature.test.ts"] as const;
-const sealing = ["test/unit/sealed/sealing.test.ts"] as const;
-const ring = ["test/unit/ring/planRing.test.ts"] as const;
-const schedule = ["test/unit/ring/generationFor.test.ts"] as const;
+const signatures = ["test/unit/keys/jwt.test.ts"] as const;
+const sealing = ["test/unit/keys/sealing.test.ts"] as const;
+const ring = ["test/unit/sdk/apiKeyRing/plan.test.ts"] as const;
+const schedule = ["test/unit/sdk/apiKeyRing/generationFor.test.ts"] as const;
 
 export const keys = [
   ...inFile("keys/privateKey.ts", privateKeys)(
@@ -56,7 +56,7 @@ export const keys = [
       'namedCurve === ""',
     ],
   ),
-  ...inFile("resources/apiKeyRing/ring.ts", ring)(
+  ...inFile("sdk/apiKeyRing/plan.ts", ring)(
     [
       "an exclusive account is promised two live pairs",
       'if (keep > 1 && keyPolicy !== "overlapping")',
@@ -73,7 +73,7 @@ export const keys = [
       "value < 1",
     ],
   ),
-  ...inFile("resources/apiKeyRing/generationFor.ts", schedule)(
+  ...inFile("sdk/apiKeyRing/generationFor.ts", schedule)(
     ["generations before the first are made", "return Math.max(1, 1 +", "return Math.max(-99, 1 +"],
     [
       "a day that no calendar has moves the schedule",

@@ -1,9 +1,9 @@
 import { inFile } from "../mutation";
 
-const resource = ["test/unit/plugin/resource.test.ts"] as const;
+const resource = ["test/unit/pulumi/adapter.test.ts"] as const;
 
 export const plugin = [
-  ...inFile("plugin/settings.ts", ["test/unit/plugin/settings.test.ts"])(
+  ...inFile("pulumi/grpc/settings.ts", ["test/unit/pulumi/grpc/settings.test.ts"])(
     [
       "two merchants share a token of the environment",
       "environment: isDefault(urn) ? environment : withoutOurs(environment),",
@@ -11,7 +11,7 @@ export const plugin = [
     ],
     ["the CLI prints a setting that may be secret", 'PRINTABLE.includes(name) ? name : ""', "name"],
   ),
-  ...inFile("plugin/failure.ts", ["test/unit/plugin/failure.test.ts"])(
+  ...inFile("pulumi/grpc/failure.ts", ["test/unit/pulumi/grpc/failure.test.ts"])(
     [
       "a lost answer passes for a clean failure",
       "if (isOutcomeUnknown(error)) return Code.UNKNOWN;",
@@ -28,12 +28,12 @@ export const plugin = [
       "if (error instanceof PartialFailure && !write)",
     ],
   ),
-  ...inFile("plugin/detailedDiff.ts", ["test/unit/plugin/detailedDiff.test.ts"])([
+  ...inFile("pulumi/detailedDiff.ts", ["test/unit/pulumi/detailedDiff.test.ts"])([
     "a replacement for what the service showed has no reason",
     "if (!isListed) found.set(",
     "if (isListed) found.set(",
   ]),
-  ...inFile("plugin/planning.ts", resource)(
+  ...inFile("pulumi/adapter.ts", resource)(
     [
       "what somebody changed is not ignored",
       "ignoring(news, state as Properties, ignoreChanges)",

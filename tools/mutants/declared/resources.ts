@@ -1,14 +1,14 @@
 import { inFile } from "../mutation";
 
-const issue = ["test/unit/resources/issue.test.ts"] as const;
-const guards = ["test/unit/resources/guards.test.ts"] as const;
-const choose = ["test/unit/resources/choose.test.ts"] as const;
-const adopt = ["test/unit/resources/adoptOrInitialise.test.ts"] as const;
+const issue = ["test/unit/resources/apiKeyPair/create.test.ts"] as const;
+const guards = ["test/unit/resources/dataSpace/guards.test.ts"] as const;
+const choose = ["test/unit/resources/dataSpace/choose.test.ts"] as const;
+const adopt = ["test/unit/resources/saasProject/adoptOrInitialise.test.ts"] as const;
 const keyPair = ["test/unit/resources/keyPair.test.ts"] as const;
 const rotation = ["test/crash/guards.test.ts"] as const;
 
 export const resources = [
-  ...inFile("config/requireOwnAccount.ts", issue)(
+  ...inFile("resources/account.ts", issue)(
     [
       "another merchant's account will do",
       "if (expected && merchantId !== expected) {",
@@ -20,7 +20,7 @@ export const resources = [
       "",
     ],
   ),
-  ...inFile("resources/apiKeyPair/issue.ts", issue)(
+  ...inFile("resources/apiKeyPair/create.ts", issue)(
     [
       "a pair is made in whichever account the portal is of",
       "requireOwnAccount(account, configuration.merchantId);",
@@ -54,7 +54,7 @@ export const resources = [
     ],
     ["a pair that is left alone is not named", "online.warn(pairLeftAlone(left));", ""],
   ),
-  ...inFile("resources/apiKeyPair/make.ts", issue)(
+  ...inFile("resources/apiKeyPair/create.ts", issue)(
     [
       "a private key that was answered once is lost",
       "throw new PartialFailure(publicKey, state, asCoded(error));",
@@ -79,7 +79,7 @@ export const resources = [
       rotation,
     ],
   ),
-  ...inFile("resources/apiKeyPair/remove.ts", rotation)(
+  ...inFile("resources/apiKeyPair/delete.ts", rotation)(
     [
       "a pair is deleted while somebody holds it",
       "if (!isDeletedFirst(online)) await requireUnheld(id, online);",
@@ -136,7 +136,7 @@ export const resources = [
     ],
     ["two data spaces get one name", "if (taken) throw nameTaken(taken.environmentId);", ""],
   ),
-  ...inFile("resources/dataSpace/toState.ts", ["test/unit/resources/dataSpaceState.test.ts"])(
+  ...inFile("resources/dataSpace/schema.ts", ["test/unit/resources/dataSpace/schema.test.ts"])(
     [
       "a cloud id that was changed by hand stays",
       "cloudId: row.cloudId ?? store.cloudId",

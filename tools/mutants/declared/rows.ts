@@ -1,6 +1,6 @@
 import { inFile } from "../mutation";
 
-const test = ["test/unit/resources/warnOfChanges.test.ts"] as const;
+const test = ["test/unit/resources/warnings.test.ts"] as const;
 
 /** What the rows of a preview say. */
 export const rows = [
@@ -20,7 +20,7 @@ export const rows = [
     "changed.length === 1 && changed[0] === path",
     "changed.includes(path)",
   ]),
-  ...inFile("resources/apiKeyPair/warnOfRotation.ts", test)(
+  ...inFile("resources/apiKeyPair/warnings.ts", test)(
     [
       "a pair that a person made is said to stop the old one in this run",
       'if (declared.supplied !== undefined) return "portal";',

@@ -1,0 +1,69 @@
+import type { Configuration } from "./config/configuration";
+import { portalTokenMissing } from "./config/errors";
+import type { Clock, Random } from "./domain/clock";
+import { createHttp, type Http, type HttpOptions } from "./http";
+import { createSigner } from "./keys";
+import { createPortal, type Portal } from "./portal";
+import { createRegistry, type Registry } from "./registry";
+import { portalMissing } from "./resources/errors";
+
+/** What the clients are given by the outside world. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborted when the operation is cancelled. */
+  readonly signal: AbortSignal;
+  /** The way out. Default: the real one; a test may stand in between. */
+  readonly createHttp?: (options: HttpOptions) => Http;
+}
+
+export interface Services {
+  readonly clock: Clock;
+  readonly registry: Registry;
+  /** Throws CS1106 or CS1205 when no portal is configured: ask only when it is needed. */
+  portal(): Portal;
+  /** The same, for work that ends when this signal aborts too. It lists the account for itself. */
+  within(limit: AbortSignal): Services;
+  /** Drops every connection: a process that is done would wait for them. */
+  close(): Promise<void>;
+}
+
+/** The clients of one stack's account; none of them opens a connection before its first call. */
+export function connect(configuration: Configuration, surroundings: Surroundings): Services {
+  const { clock, random, signal } = surroundings;
+  const { requestTimeoutMs, maxConcurrency } = configuration;
+  const http = (surroundings.createHttp ?? createHttp)({
+    clock,
+    random,
+    signal,
+    requestTimeoutMs,
+    maxConcurrency,
+  });
+  return clientsOver(http, configuration, surroundings);
+}
+
+function clientsOver(
+  http: Http,
+  configuration: Configuration,
+  surroundings: Surroundings,
+): Services {
+  const { clock, random, signal } = surroundings;
+  const { gateways, verifyTimeoutMs } = configuration;
+  const signer = createSigner(clock);
+  return {
+    clock,
+    registry: createRegistry({ http, clock, signer, gateways, verifyTimeoutMs, signal, random }),
+    portal() {
+      const { portalUrl, portalToken } = configuration;
+      if (portalUrl === undefined) throw portalMissing();
+      if (portalToken === undefined) throw portalTokenMissing();
+      return createPortal({ http, portalUrl, portalToken });
+    },
+    within: (limit) =>
+      clientsOver(http.within(limit), configuration, {
+        ...surroundings,
+        signal: AbortSignal.any([signal, limit]),
+      }),
+    close: () => http.close(),
+  };
+}

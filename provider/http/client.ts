@@ -1,0 +1,97 @@
+import type { CommerceServicesError } from "../domain/errors";
+import * as wrong from "./errors";
+import { Connections, exchange } from "./exchange";
+import { isDelivered, ofAnswer, ofFailure } from "./failures";
+import { createLimiter, type Limiter } from "./limiter";
+import {
+  judge,
+  MAX_BODY_BYTES,
+  RETRIES,
+  RETRY_BUDGET_MS,
+  retryDelayMs,
+  WORTH_TELLING_MS,
+} from "./retry";
+import type { Http, HttpOptions, HttpRequest, HttpResponse } from "./types";
+
+/**
+ * The one way out of this package: timeouts, a limit on calls at once, retries (`retryRules.ts`),
+ * no redirects, capped answers. Knows nothing of the services. Errors: CS2001 to CS2015.
+ */
+export function createHttp(options: HttpOptions): Http {
+  const { clock, random, log, requestTimeoutMs, maxConcurrency } = options;
+  const closing = new AbortController();
+  const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
+  const sizes = { timeoutMs: requestTimeoutMs, maxBodyBytes };
+  const limit = 1 + (options.retries ?? RETRIES);
+  const limiters = new Map<string, Limiter>();
+  const connections = new Connections();
+
+  const limiterFor = (url: string): Limiter => {
+    const { origin } = new URL(url);
+    const limiter = limiters.get(origin) ?? createLimiter(maxConcurrency);
+    limiters.set(origin, limiter);
+    return limiter;
+  };
+
+  const attemptOnce = async (call: HttpRequest, requestId: string, signal: AbortSignal) => {
+    const headers = { ...call.headers, "X-Request-Id": requestId };
+    return limiterFor(call.url)(() => exchange(connections, call, headers, { ...sizes, signal }));
+  };
+
+  async function request(call: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+    const requestId = newRequestId(random);
+    const where = { host: new URL(call.url).host, configKey: call.configKey, requestId };
+    let budgetMs = options.retryBudgetMs ?? RETRY_BUDGET_MS;
+
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await attemptOnce(call, requestId, signal);
+      if ("answer" in outcome && isDelivered(outcome.answer)) {
+        const { answer } = outcome;
+        return { ...answer, requestId: answer.headers["x-request-id"] || requestId };
+      }
+      const { error, toldMs, ...facts } =
+        "answer" in outcome
+          ? ofAnswer(outcome.answer, where, clock.now())
+          : ofFailure(outcome.failure, where, sizes);
+      const creates = call.creates ?? false;
+      const verdict = judge({ attempt, limit, creates, ...facts });
+      const delayMs =
+        verdict === "give up"
+          ? undefined
+          : retryDelayMs({ attempt, toldMs, budgetMs, random: random() });
+      if (delayMs === undefined) {
+        throw creates && facts.mayHaveWorked ? unknown(where, error) : error;
+      }
+
+      budgetMs -= delayMs;
+      if (delayMs >= WORTH_TELLING_MS) {
+        const reason = facts.status ? `answered ${facts.status}` : "gave no answer";
+        log?.info(`${where.host} ${reason}: trying again in ${Math.ceil(delayMs / 1000)} s`);
+      }
+      await clock.sleep(delayMs, signal).catch(() => {
+        throw wrong.callCancelled(where);
+      });
+    }
+  }
+
+  const close = async () => {
+    closing.abort();
+    connections.close();
+  };
+  const until = (signal: AbortSignal): Http => ({
+    request: (call) => request(call, signal),
+    within: (limit) => until(AbortSignal.any([signal, limit])),
+    close,
+  });
+  return until(AbortSignal.any([options.signal, closing.signal]));
+}
+
+/** After a creating call that may have gone out, nothing more exact than "unknown" would be true. */
+function unknown(where: wrong.Where, { code, problem }: CommerceServicesError) {
+  return wrong.outcomeUnknown(where, `${problem.slice(`names ${where.host}`.length)} (${code})`);
+}
+
+/** 32 hex digits, as the service's own ids. For finding a call in a log; not a secret. */
+function newRequestId(random: () => number): string {
+  return Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join("");
+}

@@ -1,0 +1,39 @@
+import { defineError, defineWarning } from "../domain/errors";
+
+export const stateUnreadable = defineError(
+  "CS9002",
+  {
+    title: "A resource's recorded state can't be read",
+    when: "When a resource was read by id without its state, or the state was edited by hand. Nothing has been changed.",
+  },
+  (resource: string | undefined, paths: readonly string[]) => ({
+    problem: `${resource ?? "a resource"} is recorded without ${[...new Set(paths)].join(", ")}`,
+    fix: "Import it with pulumi import --file (docs/import.md), or restore the state.",
+  }),
+);
+
+export const stackUnreadable = defineError(
+  "CS4131",
+  {
+    title: "The stack's record could not be read",
+    when: "Before a pair is deleted or a data space wiped. Nothing of it was done: resources that this run did not touch may still hold it.",
+  },
+  (cause?: unknown) => ({
+    problem:
+      "a pair is to be deleted or a data space wiped, but `pulumi stack export` did not tell who still holds it",
+    fix: "Make sure that pulumi is on PATH and the stack selected, then run up again.",
+    cause,
+  }),
+);
+
+export const debugLogShowsSecrets = defineWarning(
+  "CS5016",
+  {
+    title: "The engine shows secrets in its debug output",
+    when: "In preview and up under PULUMI_DEBUG_GRPC, and, where the system shows the engine's command line (Linux), under -v=9, --debug and up --json: the engine writes private keys in clear there.",
+  },
+  (outputs: readonly string[]) => ({
+    problem: `this run is under ${outputs.join(" and ")}, where the engine writes private keys in clear`,
+    fix: "Run it without; if real keys were used, delete what was written and rotate.",
+  }),
+);

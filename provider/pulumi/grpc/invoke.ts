@@ -1,0 +1,49 @@
+import { isProperties } from "../../domain/unknown";
+import { tokenUnknown } from "../../resources/errors";
+import { getDataSpaces } from "../../resources/functions/getDataSpaces";
+import { getProjects } from "../../resources/functions/getProjects";
+import { type FunctionName, functions } from "../../resources/functions/schema";
+import type { Online } from "../../resources/lifecycle";
+import { parseKnown } from "../../resources/parse";
+import type { Session } from "../operation";
+import { fromWire, toWire } from "../state/wire";
+import { failure } from "./failure";
+import type { Bag } from "./structs";
+
+/** What each function asks the account. One that has no work here does not compile. */
+const work: { readonly [Name in FunctionName]: (args: never, online: Online) => Promise<object> } =
+  {
+    getProjects,
+    getDataSpaces,
+  };
+
+type Answer =
+  | { readonly result: Bag }
+  | { readonly failures: { readonly property: string; readonly reason: string }[] };
+
+const PREFIX = "commerce-services:index:";
+
+/** Answers a function by its token. Throws CS1110 for one that this package does not have. */
+export async function invoke(token: string, args: Bag, session: Session): Promise<Answer> {
+  const name = token.slice(PREFIX.length);
+  if (!token.startsWith(PREFIX) || !isFunction(name)) {
+    throw tokenUnknown(
+      token,
+      Object.keys(functions).map((known) => PREFIX + known),
+    );
+  }
+  const { inputs, failures } = parseKnown(functions[name].args, fromWire(args));
+  if (failures.length > 0) {
+    return {
+      failures: failures.map(({ path = "", message }) => ({ property: path, reason: message })),
+    };
+  }
+  try {
+    const result = await session.online(undefined, (online) => work[name](inputs as never, online));
+    return { result: toWire(isProperties(result) ? result : {}, []) };
+  } catch (error) {
+    throw failure(error);
+  }
+}
+
+const isFunction = (name: string): name is FunctionName => Object.hasOwn(functions, name);

@@ -1,0 +1,132 @@
+import type { Clock, Random } from "../domain/clock";
+
+import { CommerceServicesError } from "../domain/errors";
+import type { KeyPair } from "../domain/keyPair";
+import { callCancelled } from "../http/errors";
+import * as wrong from "./errors";
+import type { Wire } from "./request";
+import { readPing } from "./response";
+import type { Registry } from "./types";
+
+const PING = { method: "GET", path: "ping" } as const;
+
+/** The gateway's two ways to say that a pair does not work, one for each half. */
+const REFUSALS: readonly string[] = [wrong.clientIdInvalid.code, wrong.jwtInvalid.code];
+
+/** Whether pairs work, now or within the time that a change may take to reach the gateway. */
+export function createProof(
+  wire: Wire,
+  patience: Patience,
+): Pick<
+  Registry,
+  "ping" | "probe" | "prove" | "proveDead" | "probePublicKey" | "provePublicKeyDead"
+> {
+  const seconds = patience.timeoutMs / 1000;
+  const who = ({ environment, publicKey }: Omit<KeyPair, "privateKey">) => ({
+    host: wire.where(environment).host,
+    publicKey,
+  });
+  const wait = (
+    { environment }: Pick<KeyPair, "environment">,
+    look: () => Promise<true | undefined>,
+  ) =>
+    waitFor(look, patience).catch((error: unknown) => {
+      if (error instanceof CommerceServicesError || !patience.signal.aborted) throw error;
+      throw callCancelled(wire.where(environment));
+    });
+
+  /** Undefined when accepted. What is neither is thrown: it says nothing about the pair. */
+  async function refusal(pair: KeyPair): Promise<CommerceServicesError | undefined> {
+    try {
+      readPing(await wire.signed(pair, PING));
+      return undefined;
+    } catch (error) {
+      if (error instanceof CommerceServicesError && REFUSALS.includes(error.code)) return error;
+      throw error;
+    }
+  }
+
+  const probePublicKey: Registry["probePublicKey"] = async (environment, publicKey) => {
+    const exchange = await wire.unsigned({ environment, publicKey }, PING);
+    try {
+      readPing(exchange);
+    } catch (error) {
+      const code = error instanceof CommerceServicesError ? error.code : undefined;
+      // Only a key that the gateway knows is asked for its signature.
+      if (code === wrong.signatureNotReceived.code) return "alive";
+      if (code === wrong.clientIdInvalid.code) return "unknown";
+      throw error;
+    }
+    throw wrong.unsignedAccepted(exchange.to);
+  };
+
+  return {
+    probePublicKey,
+
+    async provePublicKeyDead(environment, publicKey) {
+      const key = { environment, publicKey };
+      const dead = await wait(key, async () =>
+        (await probePublicKey(environment, publicKey)) === "unknown" ? true : undefined,
+      );
+      if (!dead) throw wrong.stillAccepted(who(key), seconds);
+    },
+
+    async ping(pair) {
+      const refused = await refusal(pair);
+      if (refused) throw refused;
+    },
+
+    async probe(pair) {
+      return (await refusal(pair)) ? "refused" : "accepted";
+    },
+
+    async prove(pair) {
+      let last: CommerceServicesError | undefined;
+      const accepted = await wait(pair, async () => {
+        last = await refusal(pair);
+        // The gateway knows the public key, so it has had the news: a wrong private key stays wrong,
+        // and where the new pair has stopped the old one each second of waiting is an outage.
+        if (last?.code === wrong.jwtInvalid.code) throw last;
+        return last ? undefined : true;
+      });
+      if (accepted) return;
+      const reason = last ? `${last.path} ${last.problem} (${last.code})` : "";
+      throw wrong.notAcceptedInTime(who(pair), seconds, reason);
+    },
+
+    async proveDead(pair) {
+      const dead = await wait(pair, async () => ((await refusal(pair)) ? true : undefined));
+      if (!dead) throw wrong.stillAccepted(who(pair), seconds);
+    },
+  };
+}
+
+const FIRST_MS = 250;
+
+const LONGEST_MS = 5_000;
+
+export interface Patience {
+  clock: Clock;
+  random: Random;
+  signal: AbortSignal;
+  timeoutMs: number;
+}
+
+/**
+ * Looks at once, then at growing intervals until there is something to see or the time is up; the
+ * last look is at the very end of it. Half of each interval is jitter: enough to spread callers,
+ * and never a burst.
+ */
+export async function waitFor<T>(
+  look: () => Promise<T | undefined>,
+  { clock, random, signal, timeoutMs }: Patience,
+): Promise<T | undefined> {
+  const endsAt = clock.now() + timeoutMs;
+  for (let interval = FIRST_MS; ; interval = Math.min(LONGEST_MS, interval * 2)) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    const left = endsAt - clock.now();
+    if (left <= 0) return undefined;
+    await clock.sleep(Math.min(left, Math.round(interval * (0.5 + random() / 2))), signal);
+  }
+}

@@ -1,0 +1,180 @@
+import { asCoded } from "../../domain/errors";
+import { isOutcomeUnknown } from "../../http/errors";
+import { canonicalPrivateKey, fingerprint, sealer } from "../../keys";
+import type { Account, Issued, PortalKey } from "../../portal";
+import { clientTokenUsed } from "../../portal/errors";
+import { requireOwnAccount } from "../account";
+import { policyContradicted } from "../errors";
+import type { Online } from "../lifecycle";
+import { PartialFailure } from "../lifecycle";
+import { clientToken, clientTokenBase, ordinalOf } from "./clientToken";
+import {
+  adoptedKeyUnknown,
+  adoptedWithoutPrivateHalf,
+  issuedElsewhere,
+  orphanInTheWay,
+  orphanRemoved,
+  pairLeftAlone,
+} from "./errors";
+import type { ApiKeyPairInputs, ApiKeyPairState } from "./schema";
+import { prove, warnOfRetired } from "./verify";
+
+type Created = { id: string; state: ApiKeyPairState };
+type Supplied = NonNullable<ApiKeyPairInputs["supplied"]>;
+
+/** Takes a pair that a person made. Nothing is made, so a failed proof leaves nothing behind. */
+export async function takeSupplied(
+  inputs: ApiKeyPairInputs,
+  { publicKey, privateKey }: Supplied,
+  online: Online,
+): Promise<Created> {
+  const { environment } = inputs;
+  const proof =
+    privateKey === undefined
+      ? await adopt(environment, publicKey, online)
+      : await prove({ environment, publicKey, privateKey }, online, undefined);
+  await warnOfRetired(inputs, online);
+  const state: ApiKeyPairState = {
+    ...inputs,
+    publicKey,
+    privateKey,
+    fingerprint: privateKey === undefined ? undefined : fingerprint(privateKey),
+    issuer: "supplied",
+    createdAt: new Date(online.clock.now()).toISOString(),
+    ...proof,
+  };
+  return { id: publicKey, state };
+}
+
+/** A pair whose private key is lost: the gateway knows it, and that is all there is to be known. */
+async function adopt(
+  environment: ApiKeyPairInputs["environment"],
+  publicKey: string,
+  { registry, warn }: Online,
+) {
+  const standing = await registry.probePublicKey(environment, publicKey);
+  if (standing === "unknown") throw adoptedKeyUnknown(publicKey);
+  warn(adoptedWithoutPrivateHalf(publicKey));
+  return { projects: [], status: "unknown" as const };
+}
+
+/**
+ * Has the portal make a pair, and proves it. From the portal's answer on the private key is in
+ * this process alone, so whatever fails later is thrown together with it; sealed, where it is to be.
+ */
+export async function makeIssued(inputs: ApiKeyPairInputs, online: Online): Promise<Created> {
+  const seal = inputs.sealTo === undefined ? undefined : await sealer(inputs.sealTo);
+  const { issued, account } = await issuePair(inputs, online);
+  const { publicKey } = issued;
+  let state: ApiKeyPairState = {
+    ...inputs,
+    publicKey,
+    issuer: "portal",
+    merchantId: account.merchantId,
+    projects: [],
+    createdAt: issued.createdAt ?? new Date(online.clock.now()).toISOString(),
+  };
+  try {
+    const kept = seal
+      ? { sealedPrivateKey: await seal(issued.privateKey) }
+      : { privateKey: issued.privateKey };
+    state = { ...state, ...kept };
+    if (issued.environment !== inputs.environment) {
+      throw issuedElsewhere(inputs.environment, issued.environment);
+    }
+    const privateKey = canonicalPrivateKey(issued.privateKey, "the issued privateKey");
+    state = { ...state, fingerprint: fingerprint(privateKey), ...(seal ? {} : { privateKey }) };
+    const pair = { environment: inputs.environment, publicKey, privateKey };
+    const proof = await prove(pair, online, account.merchantId);
+    await warnOfRetired(inputs, online);
+    return { id: publicKey, state: { ...state, ...proof } };
+  } catch (error) {
+    throw new PartialFailure(publicKey, state, asCoded(error));
+  }
+}
+
+/**
+ * How often a pair is asked for. A second time only after the account was looked at again: the
+ * first answer may have been lost with a pair made, which is then found and removed as an orphan.
+ */
+const TRIES = 3;
+
+/** Has the portal make a pair, and leaves no orphan of an interrupted run behind. */
+export async function issuePair(
+  inputs: ApiKeyPairInputs,
+  online: Online,
+): Promise<{ issued: Issued; account: Account }> {
+  const portal = online.portal();
+  const account = await portal.account();
+  requireSuitable(account, online);
+  const base = clientTokenBase(online.resource, inputs);
+  const { environment, label } = inputs;
+  for (let attempt = 1; ; attempt++) {
+    const token = clientToken(base, await nextOrdinal(base, inputs, online));
+    try {
+      return { issued: await portal.issue({ environment, label, clientToken: token }), account };
+    } catch (error) {
+      if (attempt === TRIES || !mayBeOursAlready(error)) throw error;
+    }
+  }
+}
+
+/** The answer was lost, or another run made the pair of this token between list and issue. */
+const mayBeOursAlready = (error: unknown) =>
+  isOutcomeUnknown(error) || (error as { code?: unknown }).code === clientTokenUsed.code;
+
+/** What must hold of the account before anything is made in it. */
+function requireSuitable(account: Account, { configuration }: Pick<Online, "configuration">): void {
+  requireOwnAccount(account, configuration.merchantId);
+  if (account.keyPolicy !== configuration.keyPolicy) {
+    throw policyContradicted(configuration.keyPolicy, account.keyPolicy);
+  }
+}
+
+/**
+ * Removes the pairs that interrupted runs of this resource left behind, and gives the first
+ * ordinal that no pair was made with.
+ */
+async function nextOrdinal(
+  base: string,
+  { environment }: ApiKeyPairInputs,
+  online: Online,
+): Promise<number> {
+  const portal = online.portal();
+  const mine = (await portal.keys(environment)).flatMap((key) => {
+    const ordinal = ordinalOf(base, key.clientToken);
+    return ordinal === undefined ? [] : [{ key, ordinal }];
+  });
+  const left: string[] = [];
+  for (const { key } of mine.filter(({ key }) => isLive(key))) {
+    if (await isOrphan(key, online)) {
+      await portal.remove(key.publicKey);
+      online.warn(orphanRemoved(key.publicKey));
+    } else {
+      left.push(key.publicKey);
+    }
+  }
+  if (left.length > 0) {
+    if (online.configuration.keyPolicy === "delete-first") throw orphanInTheWay(left);
+    online.warn(pairLeftAlone(left));
+  }
+  return Math.max(0, ...mine.map(({ ordinal }) => ordinal)) + 1;
+}
+
+/**
+ * Made by a run that was killed before the engine recorded it: nobody has its private key, so
+ * nobody can have used it after the proof at its making, and the stack has no record of it.
+ * The record decides for a pair made a moment ago, as `up --replace` right after an `up` shows:
+ * by its use alone it would look like an orphan. A portal that does not say when a pair was last
+ * used leaves the question open, and so nothing is removed.
+ */
+async function isOrphan({ publicKey, createdAt, lastUsedAt }: PortalKey, online: Online) {
+  const proofEnds = Date.parse(createdAt) + online.configuration.verifyTimeoutMs;
+  // Written so that a date that is not there or can't be read (NaN) counts as use.
+  const unused = lastUsedAt === null || Date.parse(String(lastUsedAt)) <= proofEnds;
+  return unused && !(await online.stack.records(publicKey));
+}
+
+/** Whether the portal lists the pair as one that works, or will in a moment. */
+export const isLive = ({ status }: PortalKey): boolean =>
+  status !== "refused" && status !== "deleted";

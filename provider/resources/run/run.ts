@@ -1,0 +1,25 @@
+import type { Ending } from "../../domain/keyPolicy";
+import { Bindings } from "./bindings";
+import { Holders } from "./holders";
+import { Turns } from "./mutex";
+
+/**
+ * What one operation of the engine (one preview, one up, one refresh) has shown of the stack so
+ * far. Begun empty with the process, never saved.
+ */
+export class Run {
+  /** Who signs with which pair. */
+  readonly holders = new Holders();
+  /** Which data space is bound to which store. */
+  readonly bindings = new Bindings();
+  /** Work that must not overlap, such as making an account's only project. */
+  readonly turns = new Turns();
+  /** The resources that the program declares, as far as they were checked. */
+  readonly declared = new Set<string>();
+  /** What this run is about to call a project. */
+  readonly projectNames = new Map<string, string>();
+  /** Public keys that a resource of this run declares as its current pair. */
+  readonly current = new Map<string, string>();
+  /** Public keys of the pairs that this run replaces, and when each stops working. */
+  readonly endings = new Map<string, Ending>();
+}

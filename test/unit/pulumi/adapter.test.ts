@@ -1,0 +1,105 @@
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { resource } from "../../../provider/pulumi/adapter";
+import { Session } from "../../../provider/pulumi/operation";
+import type { Lifecycle } from "../../../provider/resources/lifecycle";
+import { UNKNOWN as WIRE_UNKNOWN } from "../../protocol/support/wire";
+import { quietWorld } from "./hostIo";
+
+const inputs = z.strictObject({ name: z.string(), keep: z.string().optional() });
+const state = z.looseObject({
+  name: z.string(),
+  token: z.string().optional(),
+  keep: z.string().optional(),
+});
+type Inputs = z.output<typeof inputs>;
+type State = z.output<typeof state>;
+
+const urn = "urn:pulumi:dev::shop::commerce-services:index:DataSpace::live::one";
+
+/** A resource that does nothing, but for what a test replaces. */
+function calls(replaced: Partial<Lifecycle<Inputs, State>> = {}) {
+  const { world, shown } = quietWorld();
+  const lifecycle: Lifecycle<Inputs, State> = {
+    check: (_olds, news, { warn }) => {
+      warn("checked");
+      return { inputs: news as Inputs, failures: [] };
+    },
+    diff: (_id, was, now) =>
+      (now as Inputs).name === was.name
+        ? { kind: "same" }
+        : { kind: "changed", replaces: ["name"] },
+    foresee: () => ({ id: "id", state: {} }),
+    find: async (id, given) => ({ state: { name: String(given.name) }, inputs: { name: id } }),
+    create: async (given) => ({ id: "id", state: { ...given, token: "t" } }),
+    read: async (_id, was) => was,
+    update: async (_id, was, given) => ({ ...was, ...given }),
+    delete: async () => undefined,
+    ...replaced,
+  };
+  const definition = {
+    lifecycle,
+    inputs,
+    state,
+    namedBy: "name" as const,
+    maybeAbsent: ["token"] as const,
+    secrets: [["token"]] as const,
+  };
+  const session = new Session(world);
+  return { ...resource<Inputs, State>("DataSpace", definition, session), shown };
+}
+
+it("names a resource after itself where the program does not, in checks and lookups", async () => {
+  const { check, read } = calls();
+  const checked = await check({ urn, olds: {}, news: {} });
+  expect(checked.inputs).toEqual({ name: "live::one" });
+  const call = { urn, timeout: 0, id: "x", properties: {}, inputs: undefined };
+  expect((await read(call))?.properties).toMatchObject({ name: "live::one" });
+});
+
+it("shows a warning on the row of the resource", async () => {
+  const { check, shown } = calls();
+  await check({ urn, olds: {}, news: { name: "a" } });
+  expect(shown).toEqual([[urn, "checked"]]);
+});
+
+it("leaves open in a preview what the lifecycle does not foresee, and nothing else", async () => {
+  const { foresee } = calls();
+  const { properties } = await foresee(urn, { name: "a" }, undefined);
+  expect(properties).toMatchObject({ name: "a", token: WIRE_UNKNOWN });
+  const known = calls({ foresee: () => ({ state: { token: undefined } }) });
+  expect((await known.foresee(urn, { name: "a" }, undefined)).properties).toMatchObject({
+    token: null,
+  });
+});
+
+it("compares an ignored input as the service shows it", async () => {
+  const { diff } = calls();
+  const call = {
+    id: "id",
+    urn,
+    olds: { name: "by hand" },
+    oldInputs: { name: "a" },
+    news: { name: "a" },
+  };
+  expect(await diff({ ...call, ignoreChanges: ["name"] })).toBe("same");
+  const seen = await diff({ ...call, ignoreChanges: [] });
+  expect(seen).toMatchObject({ replaces: ["name"], isDeletedFirst: false });
+});
+
+it("returns in a refresh what was declared, also where only the state tells", async () => {
+  const { read } = calls();
+  const properties = { name: "a", keep: "k", token: "t", declared: "name" };
+  const call = { urn, timeout: 0, id: "id", properties };
+  expect((await read({ ...call, inputs: undefined }))?.inputs).toEqual({ name: "a" });
+  expect((await read({ ...call, inputs: { name: "x", keep: "y" } }))?.inputs).toEqual({
+    name: "a",
+    keep: "k",
+  });
+});
+
+it("does not take a state that it can't read for a thing to look up", async () => {
+  const { read } = calls();
+  const call = { urn, timeout: 0, id: "id", properties: { declared: "name" }, inputs: {} };
+  await expect(read(call)).rejects.toMatchObject({ details: expect.stringMatching(/^CS9002: /) });
+});

@@ -1,0 +1,22 @@
+import type { World } from "../../../provider/pulumi/operation";
+import { virtualClock } from "../http/virtualClock";
+
+/** A world without an engine: what it is told is remembered, what it is asked has no answer. */
+export function quietWorld() {
+  const shown: (readonly [string | undefined, string])[] = [];
+  const controller = new AbortController();
+  const world: World = {
+    clock: virtualClock(Date.parse("2026-01-01T12:00:00Z")),
+    random: () => 0.5,
+    signal: controller.signal,
+    environment: {},
+    engineArguments: () => [],
+    warn: async (message, resource) => void shown.push([resource, message]),
+    stackOf: () => ({
+      records: async () => false,
+      holders: async () => [],
+      bindings: async () => [],
+    }),
+  };
+  return { world, shown, controller };
+}

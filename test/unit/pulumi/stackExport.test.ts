@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { stackStateOf } from "../../../provider/pulumi/stackExport";
+import { fakePulumi } from "../../protocol/support/fakePulumi";
+
+const KEY = "0123456789abcdef0123456789abcdef";
+const ME = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/commerce-services:ApiKeyPair::pair";
+const engine = fakePulumi();
+const stack = stackStateOf(ME);
+
+beforeAll(() => vi.stubEnv("PATH", `${engine.path}:${process.env.PATH}`));
+afterEach(() => engine.record([]));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  engine.close();
+});
+
+const entry = (name: string, more: object) => ({
+  urn: `urn::${name}`,
+  id: name,
+  inputs: {},
+  ...more,
+});
+const me = { urn: ME, id: KEY, inputs: { label: "pair" } };
+const holding = (inputs: object, more: object = {}) => {
+  engine.record([me, entry("other", { inputs, ...more })]);
+  return stack.holders(KEY);
+};
+
+it.each<[string, object]>([
+  ["in a keyPair", { keyPair: { publicKey: KEY } }],
+  ["in another package's input", { data: { env: { API_KEY: KEY } } }],
+  ["in a list", { keys: ["x", [KEY]] }],
+])("finds who holds the pair %s", async (_where, inputs) => {
+  expect(await holding(inputs)).toEqual(["urn::other"]);
+});
+
+it.each<[string, object, object?]>([
+  ["names it as retired", { retired: [KEY] }],
+  ["holds another", { keyPair: { publicKey: `${KEY}0` } }],
+  ["is pending deletion", { keyPair: { publicKey: KEY } }, { delete: true }],
+  ["is the pair itself", { supplied: { publicKey: KEY } }, { id: KEY }],
+  ["has no inputs", {}, { inputs: undefined }],
+])("counts nobody who %s", async (_what, inputs, more) => {
+  expect(await holding(inputs, more)).toEqual([]);
+});
+
+it("knows the pair under another urn of the stack: renamed, or moved to the plugin", async () => {
+  const moved = { ...me, urn: "urn:pulumi:dev::shop::commerce-services:index:ApiKeyPair::renamed" };
+  engine.record([moved, entry("other", { inputs: { keyPair: { publicKey: KEY } } })]);
+  expect(await stack.holders(KEY)).toEqual(["urn::other"]);
+});
+
+it("does not take another stack's record for its own, though the pair is in it", async () => {
+  engine.record([{ ...me, urn: ME.replace("::shop::", "::other::") }]);
+  await expect(stack.holders(KEY)).rejects.toMatchObject({ code: "CS4131" });
+});
+
+it.each([
+  ["pulumi-nodejs:dynamic/commerce-services:DataSpace", true],
+  ["commerce-services:index:DataSpace", true],
+  ["commerce-services:index:SaasProject", false],
+])("a data space is bound by %s: %s", async (type, isBinding) => {
+  engine.record([me, entry("live", { type })]);
+  expect(await stack.bindings("live")).toEqual(isBinding ? ["urn::live"] : []);
+});
+
+it("knows a recorded pair, one that is pending deletion too", async () => {
+  engine.record([me, entry("x", { id: "other-key", delete: true })]);
+  expect(await Promise.all([KEY, "other-key", "no-key"].map((key) => stack.records(key)))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+it("knows the stack by any of its resources when a pair is not recorded yet", async () => {
+  engine.record([{ urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev" }]);
+  expect(await stack.records(KEY)).toBe(false);
+  engine.record([{ urn: "urn:pulumi:dev::other::pulumi:pulumi:Stack::other-dev" }]);
+  await expect(stack.records(KEY)).rejects.toMatchObject({ code: "CS4131" });
+});
+
+it("refuses to answer from a record in which the asking resource is not: another stack's", async () => {
+  engine.record([entry("other", {})]);
+  await expect(stack.holders(KEY)).rejects.toMatchObject({ code: "CS4131" });
+  await expect(stack.records(KEY)).rejects.toMatchObject({ code: "CS4131" });
+});
+
+it("refuses to answer when there is no pulumi to ask", async () => {
+  vi.stubEnv("PATH", "/nonexistent");
+  await expect(stack.holders(KEY)).rejects.toMatchObject({ code: "CS4131" });
+  vi.stubEnv("PATH", `${engine.path}:/usr/bin:/bin`);
+});
