@@ -191,7 +191,7 @@ export function kindOf<Inputs extends object, State extends Inputs>(
     bags: bagsOf(definition, privateKeys),
     /** What nobody knows before the resource is made. */
     unknownOutputs: Object.fromEntries(outputNames.map((output) => [output, UNKNOWN])),
-    /** What the dynamic door needs of the state, so that a stack can move there and back. */
+    /** What the dynamic provider needs of the state, so that a stack can move there and back. */
     marksOf: (urn: string, declared: Properties): Marks => ({
       self: dynamicUrn(urn),
       __provider: loader(name),

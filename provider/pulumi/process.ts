@@ -8,7 +8,7 @@ const LOOK_FOR_ENGINE_MS = 1_000;
 /**
  * The real world. The one place that touches the clock, chance, the environment and signals.
  *
- * @param warn shows a warning; each door has its own way to the engine
+ * @param warn shows a warning; each provider has its own way to the engine
  * @param cancel ends the operation, as SIGINT does
  */
 export function realWorld(warn: World["warn"], cancel = new AbortController()): World {

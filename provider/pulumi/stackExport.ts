@@ -24,7 +24,7 @@ export function stackStateOf(resource: string | undefined): StackState {
         ({ id }) => id === publicKey,
       ),
     holders: async (publicKey) =>
-      // By id, not by urn: one that was renamed or came through the other door knows its former urn.
+      // By id, not by urn: one that was renamed or came through the other provider knows its former urn.
       (await recorded(resource, ({ urn, id }) => sameStack(urn, resource) && id === publicKey))
         .filter((entry) => entry.delete !== true && entry.id !== publicKey)
         .filter(({ inputs }) => mentions(inputs, publicKey))

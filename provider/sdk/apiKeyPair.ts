@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../keys";
-import { type Door, dynamicDoor } from "./host";
+import { dynamicHost, type Host } from "./host";
 import { halvesInput, type KeyPairInput, type SuppliedPair } from "./keyPairInput";
 import { registration } from "./registration";
 
@@ -29,7 +29,7 @@ export interface ApiKeyPairArgs {
   readonly retired?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-/** What every `ApiKeyPair` shows, through either door. Types alone. */
+/** What every `ApiKeyPair` shows, through either provider. Types alone. */
 export declare class ApiKeyPairOutputs extends pulumi.CustomResource {
   /** Which of the account's two pairs it is. */
   readonly environment: pulumi.Output<Environment>;
@@ -94,13 +94,13 @@ export declare class ApiKeyPairOutputs extends pulumi.CustomResource {
  */
 export class ApiKeyPair extends (pulumi.CustomResource as typeof ApiKeyPairOutputs) {
   constructor(name: string, args: ApiKeyPairArgs, options?: pulumi.CustomResourceOptions) {
-    super(...apiKeyPairRegistration(dynamicDoor, name, args, options));
+    super(...apiKeyPairRegistration(dynamicHost, name, args, options));
     addApiKeyPairOutputs(this);
   }
 }
 
 export function apiKeyPairRegistration(
-  door: Door,
+  host: Host,
   name: string,
   args: ApiKeyPairArgs,
   options: pulumi.CustomResourceOptions | undefined,
@@ -108,9 +108,9 @@ export function apiKeyPairRegistration(
   const label = args.label ?? name;
   const supplied = args.supplied && halvesInput(args.supplied);
   // An account that takes no second pair. An option, because `up --replace` asks nobody else.
-  const deleteBeforeReplace = door.keyPolicy(options) === "delete-first" ? true : undefined;
+  const deleteBeforeReplace = host.keyPolicy(options) === "delete-first" ? true : undefined;
   return registration(
-    door,
+    host,
     "ApiKeyPair",
     name,
     { inputs: { ...args, label, supplied }, outputs: OUTPUTS, secrets: ["privateKey"] },

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { resyncCommands } from "../domain/adobe/resync";
-import { type Door, dynamicDoor } from "./host";
+import { dynamicHost, type Host } from "./host";
 import { type KeyPairInput, keyPairInput } from "./keyPairInput";
 import { registration } from "./registration";
 
@@ -37,7 +37,7 @@ export interface DataSpaceArgs {
   readonly cleanupOnRebind?: pulumi.Input<boolean>;
 }
 
-/** What every `DataSpace` shows, through either door. Types alone. */
+/** What every `DataSpace` shows, through either provider. Types alone. */
 export declare class DataSpaceOutputs extends pulumi.CustomResource {
   /** The data space's id, which is also the resource's. */
   readonly dataSpaceId: pulumi.Output<string>;
@@ -79,19 +79,19 @@ export declare class DataSpaceOutputs extends pulumi.CustomResource {
  */
 export class DataSpace extends (pulumi.CustomResource as typeof DataSpaceOutputs) {
   constructor(name: string, args: DataSpaceArgs, options?: pulumi.CustomResourceOptions) {
-    super(...dataSpaceRegistration(dynamicDoor, name, args, options));
+    super(...dataSpaceRegistration(dynamicHost, name, args, options));
     addDataSpaceOutputs(this);
   }
 }
 
 export function dataSpaceRegistration(
-  door: Door,
+  host: Host,
   name: string,
   args: DataSpaceArgs,
   options: pulumi.CustomResourceOptions | undefined,
 ) {
   const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
-  return registration(door, "DataSpace", name, { inputs, outputs: OUTPUTS }, options);
+  return registration(host, "DataSpace", name, { inputs, outputs: OUTPUTS }, options);
 }
 
 /** Those that the engine need not record. */
@@ -100,7 +100,7 @@ export const addDataSpaceOutputs = (made: DataSpaceOutputs) =>
 
 let commands: pulumi.Output<string[]> | undefined;
 
-/** The same for all, so known in every preview; the dynamic door does not even record it. */
+/** The same for all, so known in every preview; the dynamic provider does not even record it. */
 const sameCommands = () => (commands ??= pulumi.output([...resyncCommands]));
 
 const OUTPUTS = ["projectId", "type", "name", "projectName", "merchantId", "services", "cloudId"];

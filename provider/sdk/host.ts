@@ -5,15 +5,15 @@ import type { ResourceName } from "../domain/urn";
 import { loader, nativeToken, typeToken } from "../domain/urn";
 
 /**
- * How the classes of a program reach the engine. The classes are the same through either door, and
+ * How the classes of a program reach the engine. The classes are the same through either provider, and
  * each takes over what the other has recorded.
  */
-export interface Door {
+export interface Host {
   /** The type of a resource as the engine knows it. */
   token(kind: ResourceName): string;
-  /** Its type through the other door: a resource of that type and the same name is the same one. */
+  /** Its type through the other provider: a resource of that type and the same name is the same one. */
   formerToken(kind: ResourceName): string;
-  /** What the door needs among the inputs, beside the resource's own. */
+  /** What the host needs among the inputs, beside the resource's own. */
   ownInputs(
     kind: ResourceName,
     name: string,
@@ -28,7 +28,7 @@ export interface Door {
 }
 
 /** The default: the dynamic-provider host of Pulumi's SDK, which loads this package's code. */
-export const dynamicDoor: Door = {
+export const dynamicHost: Host = {
   token: typeToken,
   formerToken: nativeToken,
   ownInputs: (kind, name, options) => ({

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceName } from "../domain/urn";
-import { type Door, urnWithoutParent } from "./host";
+import { type Host, urnWithoutParent } from "./host";
 
 type Registration = [string, string, Record<string, unknown>, pulumi.CustomResourceOptions];
 
 /**
- * What a resource of this package tells `pulumi.CustomResource`, which each class of each door
+ * What a resource of this package tells `pulumi.CustomResource`, which each class of each provider
  * extends itself: the SDK counts the constructors between itself and the program to find the line
  * that declares the resource. Not `dynamic.Resource`, which would write code into the state and run it years later.
  *
@@ -13,7 +13,7 @@ type Registration = [string, string, Record<string, unknown>, pulumi.CustomResou
  * @param secrets outputs that are secret whatever the program did
  */
 export function registration(
-  door: Door,
+  host: Host,
   kind: ResourceName,
   name: string,
   {
@@ -24,15 +24,15 @@ export function registration(
   options: pulumi.CustomResourceOptions | undefined,
 ): Registration {
   const declared = Object.fromEntries(outputs.map((output) => [output, undefined]));
-  const type = door.formerToken(kind);
-  const ownInputs = door.ownInputs(kind, name, options);
+  const type = host.formerToken(kind);
+  const ownInputs = host.ownInputs(kind, name, options);
   const ownOptions: pulumi.CustomResourceOptions = {
     additionalSecretOutputs: secrets,
     hideDiffs: Object.keys(ownInputs),
     aliases: [options?.parent ? { type } : urnWithoutParent(type, name)],
   };
   return [
-    door.token(kind),
+    host.token(kind),
     name,
     { ...declared, ...inputs, ...ownInputs },
     pulumi.mergeOptions(ownOptions, options),

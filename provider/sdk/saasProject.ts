@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Door, dynamicDoor } from "./host";
+import { dynamicHost, type Host } from "./host";
 import { type KeyPairInput, keyPairInput } from "./keyPairInput";
 import { registration } from "./registration";
 
@@ -13,7 +13,7 @@ export interface SaasProjectArgs {
   readonly keyPair?: pulumi.Input<KeyPairInput>;
 }
 
-/** What every `SaasProject` shows, through either door. Types alone. */
+/** What every `SaasProject` shows, through either provider. Types alone. */
 export declare class SaasProjectOutputs extends pulumi.CustomResource {
   /** The project's name, as the service shows it. */
   readonly name: pulumi.Output<string>;
@@ -55,19 +55,19 @@ export declare class SaasProjectOutputs extends pulumi.CustomResource {
  */
 export class SaasProject extends (pulumi.CustomResource as typeof SaasProjectOutputs) {
   constructor(name: string, args: SaasProjectArgs, options?: pulumi.CustomResourceOptions) {
-    super(...saasProjectRegistration(dynamicDoor, name, args, options));
+    super(...saasProjectRegistration(dynamicHost, name, args, options));
     addSaasProjectOutputs(this);
   }
 }
 
 export function saasProjectRegistration(
-  door: Door,
+  host: Host,
   name: string,
   args: SaasProjectArgs,
   options: pulumi.CustomResourceOptions | undefined,
 ) {
   const inputs = { ...args, keyPair: keyPairInput(args.keyPair) };
-  return registration(door, "SaasProject", name, { inputs, outputs: OUTPUTS }, options);
+  return registration(host, "SaasProject", name, { inputs, outputs: OUTPUTS }, options);
 }
 
 /** Those that the engine need not record. */

@@ -38,7 +38,7 @@ describe("the check of examples", () => {
  * Says so.
  * @example
  * \`\`\`ts
- * import { describe } from "./CommerceServicesError";
+ * import { describe } from "./errors";
  * const rest: string[] = [
  *   describe("CS1001"),
  * ];
@@ -52,9 +52,9 @@ describe("the check of examples", () => {
     );
     const examples = examplesIn(file);
     expect(examples.map(({ code }) => code)).toEqual([
-      `import { describe } from "./CommerceServicesError";\nconst rest: string[] = [\n  describe("CS1001"),\n];\n`,
+      `import { describe } from "./errors";\nconst rest: string[] = [\n  describe("CS1001"),\n];\n`,
     ]);
-    const beside = examples.map((example) => ({ ...example, file: "provider/errors/__e.ts" }));
+    const beside = examples.map((example) => ({ ...example, file: "provider/domain/__e.ts" }));
     expect(faultsOf(beside, root)).toEqual([`${file}:2: Expected 2 arguments, but got 1.`]);
   });
 });

@@ -8,7 +8,7 @@ import { Notebook } from "../../tools/bench/notebook";
 import { readOptions } from "../../tools/bench/options";
 import { callsOf } from "../../tools/bench/report";
 import { measureTask } from "../../tools/bench/run";
-import { doors, phaseNames, ways } from "../../tools/bench/ways";
+import { phaseNames, providers, ways } from "../../tools/bench/ways";
 
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const judged = ways.filter((way) => way !== "floor");
 
 /** `npm run bench -- --quick`, each size once. */
-it("passes the gate up to 100 resources, through either door", async () => {
+it("passes the gate up to 100 resources, through either provider", async () => {
   const { sizes } = readOptions(["--quick"]);
   const notebook = new Notebook(join(folder, "notes.json"), "quick", false);
   const effort = { runs: 1, loads: 0, rotated: 100, isFull: false, minutes: 60 };
@@ -30,13 +30,13 @@ it("passes the gate up to 100 resources, through either door", async () => {
   for (const measured of findings.sizes) {
     expect(measured.rounds.map((runs) => runs.map(({ way }) => way))).toEqual([judged]);
     for (const run of measured.rounds.flat()) expect(run.stateBytes).toBeGreaterThan(10_000);
-    for (const door of doors) {
-      const calls = phaseNames.map((phase) => figure(measured, door, callsOf(phase))?.min);
+    for (const provider of providers) {
+      const calls = phaseNames.map((phase) => figure(measured, provider, callsOf(phase))?.min);
       expect(calls).toEqual([0, 10, 0, 0, 6, 6]);
     }
   }
-  for (const door of doors) {
-    const { dataSpaces, [door]: rotation } = findings.rotation;
+  for (const provider of providers) {
+    const { dataSpaces, [provider]: rotation } = findings.rotation;
     const { proven, calls: ofRotation, isOldPairDead } = rotation;
     expect([dataSpaces, proven, ofRotation, isOldPairDead]).toEqual([100, 100, 8, true]);
   }

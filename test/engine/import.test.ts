@@ -15,7 +15,7 @@ exports.services = live.services;
 
 let stack: Commerce;
 beforeAll(async () => {
-  stack = await createCommerce({ door: "dynamic", program });
+  stack = await createCommerce({ provider: "dynamic", program });
 });
 afterAll(() => stack.close());
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { clientToken, clientTokenBase } from "../../provider/resources/apiKeyPair/clientToken";
-import { tokenUnderTest } from "./harness/door";
+import { tokenUnderTest } from "./harness/providerKind";
 import { mendSidecar } from "./harness/sidecar";
 import { createCommerce } from "./stack/commerce";
 import { killTree } from "./stack/kill";

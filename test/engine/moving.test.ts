@@ -2,15 +2,15 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { opsByName, resourcesNamed } from "./harness";
-import { type Door, through } from "./harness/door";
+import { type ProviderKind, through } from "./harness/providerKind";
 import { type Commerce, createCommerce } from "./stack/commerce";
 import { linesDeclared, linesRecorded } from "./stack/lines";
 import { program } from "./stack/program";
 import { programWithPairAndStore } from "./stack/withStore";
 
-const TYPES: Readonly<Record<Door, string>> = {
+const TYPES: Readonly<Record<ProviderKind, string>> = {
   dynamic: "pulumi-nodejs:dynamic/commerce-services:",
-  plugin: "commerce-services:index:",
+  native: "commerce-services:index:",
 };
 
 /** The common program, a ring, and a resource whose parent is one of ours. */
@@ -32,9 +32,9 @@ let stack: Commerce;
 afterEach(() => stack.close());
 
 const account = { keyPolicy: "overlapping" } as const;
-/** Past the stack's own way of writing, which would put the program back behind its first door. */
-const moveTo = (door: Door, text: string) =>
-  writeFileSync(join(stack.project.dir, "index.js"), through(door, text));
+/** Past the stack's own way of writing, which would put the program back through its first provider. */
+const moveTo = (provider: ProviderKind, text: string) =>
+  writeFileSync(join(stack.project.dir, "index.js"), through(provider, text));
 const rotate = (to: string) => stack.project.setConfig({ "test:rotation": to });
 
 /** What a preview would do to the resources, the engine's own and components left out. */
@@ -66,22 +66,22 @@ const live = () =>
     .map(({ publicKey }) => publicKey);
 
 it("a stack moves to the plugin and back without a change, and lives on in both", async () => {
-  stack = await createCommerce({ door: "dynamic", program: everything, account });
+  stack = await createCommerce({ provider: "dynamic", program: everything, account });
   const { project, emulator } = stack;
   await up();
-  const move = async (door: Door) => {
-    moveTo(door, everything);
+  const move = async (provider: ProviderKind) => {
+    moveTo(provider, everything);
     expect(await planned()).toEqual(each(() => "same"));
     const calls = emulator.calls().length;
     // The stack and the ring are unchanged with them.
     expect(await up()).toContain(`${Object.keys(KINDS).length + 2} unchanged`);
     expect(emulator.calls().length).toBe(calls);
-    expect(typesNow()).toEqual(each((kind) => TYPES[door] + kind));
+    expect(typesNow()).toEqual(each((kind) => TYPES[provider] + kind));
     expect(linesRecorded(project.state())).toEqual(linesDeclared(everything));
   };
 
   const before = await project.outputs();
-  await move("plugin");
+  await move("native");
   expect(await project.outputs()).toEqual(before);
   expect((await project.refresh()).code).toBe(0);
   expect(await planned()).toEqual(each(() => "same"));
@@ -110,17 +110,17 @@ require("@pulumi/pulumi").runtime.registerStackTransformation(({ type, props, op
 );
 ${text}`;
 
-it("a stack moves onto a provider of its own, from either door, and only that one is made", async () => {
-  stack = await createCommerce({ door: "dynamic", program, account });
+it("a stack moves onto a provider of its own, from either provider, and only that one is made", async () => {
+  stack = await createCommerce({ provider: "dynamic", program, account });
   const { project, emulator } = stack;
   await up();
   const { publicKey } = await project.outputs();
   const ours = { key: ["same"], project: ["same"], live: ["same"], staging: ["same"] };
-  for (const before of ["dynamic", "plugin"] as const) {
+  for (const before of ["dynamic", "native"] as const) {
     moveTo(before, program);
     await up();
     const calls = emulator.calls().length;
-    moveTo("plugin", withProvider(program));
+    moveTo("native", withProvider(program));
     expect(await planned()).toEqual(ours);
     expect((await project.previewJson()).changeSummary).toMatchObject({ create: 1 });
     await up();
@@ -135,12 +135,12 @@ it("a stack moves onto a provider of its own, from either door, and only that on
   expect(live()).not.toEqual([publicKey]);
 });
 
-describe.each<[Door, Door]>([
-  ["dynamic", "plugin"],
-  ["plugin", "dynamic"],
-])("a stack of the %s door that moves to the %s, and back", (from, to) => {
+describe.each<[ProviderKind, ProviderKind]>([
+  ["dynamic", "native"],
+  ["native", "dynamic"],
+])("a stack of the %s provider that moves to the %s, and back", (from, to) => {
   it("brings along a pair whose proof failed, and one that waits for its deletion", async () => {
-    stack = await createCommerce({ door: from, program: programWithPairAndStore, account });
+    stack = await createCommerce({ provider: from, program: programWithPairAndStore, account });
     const { project, emulator } = stack;
     const effect = { kind: "status", status: 500 } as const;
     emulator.faults.add({ operation: "ping", times: null, effect });

@@ -1,11 +1,11 @@
-import { type Door, doorUnderTest } from "../engine/harness/door";
+import { type ProviderKind, providerUnderTest } from "../engine/harness/providerKind";
 import type { Result } from "./run";
 import { MEASURED, type Score } from "./score";
 
 /** What a run leaves in docs/exactness, for README.md and docs/impact.md. */
 export interface Figures {
   readonly name: string;
-  readonly door: Door;
+  readonly provider: ProviderKind;
   readonly seed: number;
   readonly pairs: number;
   /** By what is measured: how often it was said and happened, said and not, happened and not said. */
@@ -28,7 +28,7 @@ export function figuresOf({ pairs, outcome, parts }: Result, seed: number): Omit
   });
   const scores = Object.fromEntries(MEASURED.map((what) => [what, counts(outcome[what])]));
   const sorted = Object.fromEntries(Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { door: doorUnderTest, seed, pairs, scores, parts: sorted };
+  return { provider: providerUnderTest, seed, pairs, scores, parts: sorted };
 }
 
 /** The runs, added up, as a table. */

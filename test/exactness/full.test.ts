@@ -21,7 +21,7 @@ it(
     });
     const figures = figuresOf(result, seed);
     process.stdout.write(`\n${figures.pairs} pairs\n\n${tableOf([figures])}\n`);
-    record(`exactness, ${figures.door}, seed ${seed}`, figures);
+    record(`exactness, ${figures.provider}, seed ${seed}`, figures);
     expect(mistakes).toEqual([]);
   },
   3 * 3_600_000,

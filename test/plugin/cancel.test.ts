@@ -5,7 +5,7 @@ import { type Commerce, createCommerce } from "../engine/stack/commerce";
 
 let stack: Commerce;
 beforeAll(async () => {
-  stack = await createCommerce({ door: "plugin", account: { keyPolicy: "overlapping" } });
+  stack = await createCommerce({ provider: "native", account: { keyPolicy: "overlapping" } });
 });
 afterAll(() => stack.close());
 

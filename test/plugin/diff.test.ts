@@ -79,7 +79,7 @@ it("takes the resource's name for a label that no program gave", async () => {
   expect(pair.inputs.label).toBe("by its::name");
 });
 
-it("reads what the dynamic door recorded, and leaves what that door needs in its own state", async () => {
+it("reads what the dynamic provider recorded, and leaves what that provider needs in its own state", async () => {
   const { plugin } = started;
   const declared = { environment: "production", label: "moved" };
   const pair = await make(plugin, "ApiKeyPair", "moved", declared);

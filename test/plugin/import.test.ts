@@ -8,7 +8,7 @@ const account = { publicKey: "", projectId: "", liveId: "", testingId: "" };
 let privateKey = "";
 
 beforeAll(async () => {
-  stack = await createCommerce({ door: "plugin", program: "" });
+  stack = await createCommerce({ provider: "native", program: "" });
   const { emulator, project } = stack;
   const pair = await emulator.issueKey("production");
   const { projectId, dataSpaces } = emulator.initialize("Shop", "production");

@@ -15,7 +15,7 @@ hear("live", live, OUTPUTS.DataSpace);
 let stack: Commerce;
 beforeAll(async () => {
   stack = await createCommerce({
-    door: "plugin",
+    provider: "native",
     program: telling,
     account: { keyPolicy: "overlapping" },
   });

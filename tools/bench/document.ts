@@ -25,7 +25,7 @@ export function document(report: Report): string {
   return `${[
     "# Performance",
     "<!-- Written by tools/bench (npm run bench). Edit that, not this. -->",
-    "What would you write instead? A provider of your own, as a stock `pulumi.dynamic.Resource`. Both [doors](doors.md) of this package, the dynamic provider (**ours**) and the provider plugin (**plugin**), are measured beside that, and beside what nothing can be faster than: the engine itself.",
+    "What would you write instead? A provider of your own, as a stock `pulumi.dynamic.Resource`. Both [providers](providers.md) of this package, the dynamic provider (**ours**) and the provider plugin (**plugin**), are measured beside that, and beside what nothing can be faster than: the engine itself.",
     whatWasRun(report),
     "## Goals",
     `Each ratio is of two commands of the same turn, seconds apart where they are short and minutes where they are not; what stands here is the median of them. ${verdict(goals)}`,

@@ -2,7 +2,7 @@ import { ratio } from "./figures";
 import type { Sample } from "./lane";
 import { cpuOf, stateOf } from "./report";
 import type { Findings } from "./run";
-import { doors, type Phase, phaseNames, phases } from "./ways";
+import { type Phase, phaseNames, phases, providers } from "./ways";
 
 /** Calls to the service by phase, the same at every size, but for {@link relistings}. */
 const CALLS: Readonly<Record<Phase, number>> = {
@@ -43,36 +43,36 @@ const STATE_OVER_STOCK = 0.5;
 /** 0.8 today: bare has the private key in inputs and outputs. Told without the stock way, which is slow. */
 const STATE_OVER_BARE = 1;
 
-/** What got worse, through either door: each a sentence. Seconds are never judged. */
+/** What got worse, through either provider: each a sentence. Seconds are never judged. */
 export function regressions(report: Findings): string[] {
   const found: string[] = [];
   const judge = (what: string, value: number | undefined, limit: number) => {
     if (value === undefined || value <= limit) return;
     found.push(`${what}: ${round(value)}, and the gate is ${limit}`);
   };
-  for (const door of doors) {
+  for (const provider of providers) {
     for (const measured of report.sizes) {
       const { size } = measured;
       for (const phase of phaseNames) {
-        const what = `${door}, ${phases[phase].title} of ${size}`;
-        const runs = measured.rounds.flat().filter(({ way }) => way === door);
+        const what = `${provider}, ${phases[phase].title} of ${size}`;
+        const runs = measured.rounds.flat().filter(({ way }) => way === provider);
         const samples = runs.flatMap(({ phases }) => phases[phase] ?? []);
-        // A way may be left out. Of a door that was measured, nothing passes for want of a number.
+        // A way may be left out. Of a provider that was measured, nothing passes for want of a number.
         if (samples.some(({ calls }) => calls === undefined))
           found.push(`${what}, calls: not counted`);
         const worst = worstOf(phase, samples);
         if (worst) judge(`${what}, calls`, worst.calls, worst.limit);
         if (size < SMALLEST_RATIO) continue;
-        const over = ratio(measured, [door, "bare"], cpuOf(phase));
+        const over = ratio(measured, [provider, "bare"], cpuOf(phase));
         judge(`${what}, processor time over bare`, over?.median, OVER_BARE[phase]);
       }
-      const overStock = ratio(measured, [door, "stock"], stateOf);
-      judge(`${door}, state of ${size} over stock`, overStock?.median, STATE_OVER_STOCK);
-      const overBare = ratio(measured, [door, "bare"], stateOf);
-      judge(`${door}, state of ${size} over bare`, overBare?.median, STATE_OVER_BARE);
+      const overStock = ratio(measured, [provider, "stock"], stateOf);
+      judge(`${provider}, state of ${size} over stock`, overStock?.median, STATE_OVER_STOCK);
+      const overBare = ratio(measured, [provider, "bare"], stateOf);
+      judge(`${provider}, state of ${size} over bare`, overBare?.median, STATE_OVER_BARE);
     }
-    const { dataSpaces, [door]: rotation } = report.rotation;
-    const what = `${door}, a rotation that feeds ${dataSpaces} data spaces`;
+    const { dataSpaces, [provider]: rotation } = report.rotation;
+    const what = `${provider}, a rotation that feeds ${dataSpaces} data spaces`;
     judge(`${what}, calls`, rotation.calls, ROTATION_CALLS);
     judge(`${what}, listings to make the stack`, rotation.first["registry.list"], LISTINGS);
     judge(`${what}, those left unproven`, dataSpaces - rotation.proven, 0);

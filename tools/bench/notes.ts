@@ -17,7 +17,7 @@ export const notes: Readonly<Record<string, string>> = {
   "growth-destroy":
     "as an `up`, a destroy writes what is left of the state after each step. Before a pair is deleted the engine is asked who still holds it, once for each pair.",
   "plugin-up":
-    "two `up`s of the same way differ by a tenth at the largest size. The state, which is what an `up` of this size writes, is 3 % larger through the plugin: it records a resource's urn and what loads the other door's code beside what the engine knows, so that a stack can move there.",
+    "two `up`s of the same way differ by a tenth at the largest size. The state, which is what an `up` of this size writes, is 3 % larger through the plugin: it records a resource's urn and what loads the other provider's code beside what the engine knows, so that a stack can move there.",
   "growth-previewNew": CALLED,
   "growth-previewSame": CALLED,
   "growth-upSame": CALLED,

@@ -27,7 +27,7 @@ const secondsTable = (
 });
 
 /**
- * The doors with each other, then the default one with what it could be replaced by, then what
+ * The providers with each other, then the default one with what it could be replaced by, then what
  * those take beside nothing at all.
  */
 export const comparisons = [

@@ -3,14 +3,14 @@ export const ways = ["ours", "plugin", "bare", "stock", "floor"] as const;
 export type Way = (typeof ways)[number];
 
 /** This package, through its dynamic provider and through its plugin: both are held to the gate. */
-export const doors = ["ours", "plugin"] as const satisfies readonly Way[];
+export const providers = ["ours", "plugin"] as const satisfies readonly Way[];
 
 /** Compared with one another by a few hundredths: one command would not tell them apart. */
-export const CLOSE: readonly Way[] = [...doors, "bare"];
+export const CLOSE: readonly Way[] = [...providers, "bare"];
 
 /** Those that reach the service, and so have an emulator of their own. */
-export const callsService = (way: Way): boolean => isDoor(way) || way === "stock";
-const isDoor = (way: Way) => doors.some((door) => door === way);
+export const callsService = (way: Way): boolean => isOurs(way) || way === "stock";
+const isOurs = (way: Way) => providers.some((provider) => provider === way);
 
 /** What is timed, in the order in which a stack lives through it. */
 export const phases = {

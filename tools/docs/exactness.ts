@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Door } from "../../test/engine/harness/door";
+import type { ProviderKind } from "../../test/engine/harness/providerKind";
 import { type Figures, ratio, tableOf } from "../../test/exactness/figures";
 
 /** What stands between `<!-- exactness: … -->` and its end is written by `npm run docs`. */
@@ -33,19 +33,19 @@ function sentence(runs: readonly Figures[]): string {
   });
   const doubtful = sum("doubtful", "right") + sum("doubtful", "wrong");
   return [
-    `Over ${pairsIn(runs)} pairs of before and after, through either door, precision / recall: ${said.join(", ")}. Counted`,
+    `Over ${pairsIn(runs)} pairs of before and after, through either provider, precision / recall: ${said.join(", ")}. Counted`,
     `apart: ${doubtful} updates that the report itself calls doubtful, of which ${sum("doubtful", "right")} came.`,
   ].join("\n");
 }
 
-const doors: Readonly<Record<Door, string>> = {
+const providers: Readonly<Record<ProviderKind, string>> = {
   dynamic: "Through the dynamic provider",
-  plugin: "Through the provider plugin",
+  native: "Through the native provider",
 };
 
 const table = (runs: readonly Figures[]) =>
-  Object.entries(doors)
-    .map(([door, title]) => ({ title, own: runs.filter((run) => run.door === door) }))
+  Object.entries(providers)
+    .map(([provider, title]) => ({ title, own: runs.filter((run) => run.provider === provider) }))
     .filter(({ own }) => own.length > 0)
     .map(({ title, own }) => tableOfDoor(title, own))
     .join("\n\n");

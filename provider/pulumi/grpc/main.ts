@@ -1,5 +1,5 @@
 /**
- * The provider plugin: the second door to the lifecycles, for programs in any language. The engine
+ * The native provider: the second way to the lifecycles, for programs in any language. The engine
  * starts it, reads the port from its first line, and speaks gRPC to it.
  */
 

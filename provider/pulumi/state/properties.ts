@@ -5,11 +5,11 @@ import { stateUnreadable } from "../errors";
 import type { PrivateKeys } from "./privateKeys";
 import { fromWire, toWire } from "./wire";
 
-/** What stands beside a resource's own properties, in the state that every door writes and reads. */
+/** What stands beside a resource's own properties, in the state that either provider writes and reads. */
 export interface Marks {
-  /** The resource's urn through the dynamic door, whose host passes none on. */
+  /** The resource's urn through the dynamic provider, whose host passes none on. */
   readonly self?: string;
-  /** What loads the code of the dynamic door. */
+  /** What loads the code of the dynamic provider. */
   readonly __provider?: string;
   /** Which inputs the program gave, so that a refresh returns these and no others. */
   readonly declared?: readonly string[];
@@ -37,7 +37,7 @@ export interface Bags<State> {
 
 /**
  * @param privateKeys those that this process has seen
- * @param leftOut what a door does not record; {@link Definition.constants} are read all the same
+ * @param leftOut what a provider does not record; {@link Definition.constants} are read all the same
  */
 export function bagsOf<Inputs extends object, State extends Inputs>(
   {

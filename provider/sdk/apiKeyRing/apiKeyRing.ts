@@ -3,7 +3,7 @@ import { CommerceServicesError } from "../../domain/errors";
 import type { KeyPolicy } from "../../domain/keyPolicy";
 import type { Environment } from "../../keys";
 import { ApiKeyPair } from "../apiKeyPair";
-import { type Door, dynamicDoor } from "../host";
+import { dynamicHost, type Host } from "../host";
 import type { KeyPairInput } from "../keyPairInput";
 import { planRing, type RingPlan } from "./plan";
 
@@ -46,7 +46,7 @@ export interface ApiKeyRingArgs {
  */
 export class ApiKeyRing extends pulumi.ComponentResource {
   /** The subclass of `pulumi-commerce-services/native` differs in these two alone. */
-  protected static readonly door: Door = dynamicDoor;
+  protected static readonly host: Host = dynamicHost;
   protected static readonly Pair: typeof ApiKeyPair = ApiKeyPair;
 
   readonly environment: pulumi.Output<Environment>;
@@ -65,8 +65,8 @@ export class ApiKeyRing extends pulumi.ComponentResource {
 
   constructor(name: string, args: ApiKeyRingArgs, options?: pulumi.ComponentResourceOptions) {
     super("commerce-services:index:ApiKeyRing", name, {}, options);
-    const { door, Pair } = new.target;
-    const policy = door.keyPolicy({ parent: this });
+    const { host, Pair } = new.target;
+    const policy = host.keyPolicy({ parent: this });
     const { held, active } = planOrRunError(args, policy);
     const pairs = new Map(
       held.map((generation) => {

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NAMESPACE } from "../../domain/namespace";
 import { nativeToken, typeToken } from "../../domain/urn";
-import { type Door, keyPolicyIn } from "../host";
+import { type Host, keyPolicyIn } from "../host";
 import { Provider } from "./provider";
 
 /** The provider plugin. It is told everything by the engine, so the inputs are the resource's own. */
-export const nativeDoor: Door = {
+export const nativeHost: Host = {
   token: nativeToken,
   formerToken: typeToken,
   ownInputs: () => ({}),

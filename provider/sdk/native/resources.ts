@@ -18,12 +18,12 @@ import {
   type SaasProjectOutputs,
   saasProjectRegistration,
 } from "../saasProject";
-import { nativeDoor } from "./host";
+import { nativeHost } from "./host";
 
 /** The `ApiKeyPair` of `pulumi-commerce-services`, through the provider plugin. */
 export class ApiKeyPair extends (pulumi.CustomResource as typeof ApiKeyPairOutputs) {
   constructor(name: string, args: ApiKeyPairArgs, options?: pulumi.CustomResourceOptions) {
-    super(...apiKeyPairRegistration(nativeDoor, name, args, options));
+    super(...apiKeyPairRegistration(nativeHost, name, args, options));
     addApiKeyPairOutputs(this);
   }
 
@@ -44,7 +44,7 @@ export class ApiKeyPair extends (pulumi.CustomResource as typeof ApiKeyPairOutpu
 /** The `SaasProject` of `pulumi-commerce-services`, through the provider plugin. */
 export class SaasProject extends (pulumi.CustomResource as typeof SaasProjectOutputs) {
   constructor(name: string, args: SaasProjectArgs, options?: pulumi.CustomResourceOptions) {
-    super(...saasProjectRegistration(nativeDoor, name, args, options));
+    super(...saasProjectRegistration(nativeHost, name, args, options));
     addSaasProjectOutputs(this);
   }
 
@@ -63,7 +63,7 @@ export class SaasProject extends (pulumi.CustomResource as typeof SaasProjectOut
 /** The `DataSpace` of `pulumi-commerce-services`, through the provider plugin. */
 export class DataSpace extends (pulumi.CustomResource as typeof DataSpaceOutputs) {
   constructor(name: string, args: DataSpaceArgs, options?: pulumi.CustomResourceOptions) {
-    super(...dataSpaceRegistration(nativeDoor, name, args, options));
+    super(...dataSpaceRegistration(nativeHost, name, args, options));
     addDataSpaceOutputs(this);
   }
 
@@ -81,6 +81,6 @@ export class DataSpace extends (pulumi.CustomResource as typeof DataSpaceOutputs
 
 /** The `ApiKeyRing` of `pulumi-commerce-services`, its pairs through the provider plugin. */
 export class ApiKeyRing extends AnyApiKeyRing {
-  protected static override readonly door = nativeDoor;
+  protected static override readonly host = nativeHost;
   protected static override readonly Pair = ApiKeyPair;
 }

@@ -6,9 +6,9 @@ import { adapt } from "../../../provider/pulumi/dynamic/provider";
 import { Session, type World } from "../../../provider/pulumi/operation";
 import { resources } from "../../../provider/resources/table";
 import { startEmulator } from "../../emulator";
-import { doorUnderTest } from "../../engine/harness/door";
+import { providerUnderTest } from "../../engine/harness/providerKind";
 import type { Process } from "./engine";
-import { throughPlugin } from "./pluginDoor";
+import { throughPlugin } from "./nativeProvider";
 import type { Kind, Stack } from "./stack";
 
 /** Where a run meets the outside; a harness that cuts runs off stands here. */
@@ -19,9 +19,9 @@ export interface Boundaries {
   beforeSaved?: (what: string) => Promise<void>;
 }
 
-/** The lifecycles behind the door under test. */
+/** The lifecycles behind the provider under test. */
 const through: typeof throughPlugin =
-  doorUnderTest === "plugin"
+  providerUnderTest === "native"
     ? throughPlugin
     : (_kind, definition, session) => adapt(definition, session);
 

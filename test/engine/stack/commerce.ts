@@ -1,7 +1,7 @@
 import type { Emulator, EmulatorOptions } from "commerce-services-emulator";
 import { startEmulator } from "../../emulator";
 import { createProject, findSecret, type Project, type ProjectOptions } from "../harness";
-import { type Door, doorUnderTest, through, throughAll } from "../harness/door";
+import { type ProviderKind, providerUnderTest, through, throughAll } from "../harness/providerKind";
 import { program } from "./program";
 
 /** A project whose stack points at an emulator of its own. */
@@ -13,8 +13,8 @@ export interface Commerce {
 
 export interface CommerceOptions extends Partial<ProjectOptions> {
   readonly account?: EmulatorOptions;
-  /** Default: the door under test. The program is written for the dynamic one. */
-  readonly door?: Door;
+  /** Default: the provider under test. The program is written for the dynamic one. */
+  readonly provider?: ProviderKind;
   /** The test writes or prints keys in clear on purpose, and looks for leaks itself. */
   readonly showsKeys?: boolean;
 }
@@ -23,7 +23,7 @@ export interface CommerceOptions extends Partial<ProjectOptions> {
 export async function createCommerce({
   account = {},
   showsKeys = false,
-  door = doorUnderTest,
+  provider = providerUnderTest,
   ...options
 }: CommerceOptions = {}): Promise<Commerce> {
   const canaries = new Set<string>();
@@ -40,7 +40,7 @@ export async function createCommerce({
   const { gatewayUrl, sandboxGatewayUrl, portalUrl, portalToken } = emulator;
   const created = await createProject({
     ...options,
-    program: through(door, options.program ?? program),
+    program: through(provider, options.program ?? program),
     config: {
       "commerce-services:gatewayUrl": gatewayUrl,
       "commerce-services:sandboxGatewayUrl": sandboxGatewayUrl,
@@ -53,7 +53,7 @@ export async function createCommerce({
   });
   const project: Project = {
     ...created,
-    write: (files) => created.write(throughAll(door, files)),
+    write: (files) => created.write(throughAll(provider, files)),
   };
   return {
     project,

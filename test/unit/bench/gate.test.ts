@@ -8,14 +8,17 @@ it("lets pass what is as good as it was", () => {
   expect(regressions(report)).toEqual([]);
 });
 
-it.each(["ours", "plugin"] as const)("names one call of %s too many, and at which size", (door) => {
-  const { phases, ...run } = makeRun(door, 10);
-  const worse = { ...run, phases: { ...phases, refresh: [{ ...phases.refresh[0], calls: 7 }] } };
-  const sizes = [{ size: 10, dataSpaces: 7, rounds: [[worse, makeRun("bare", 10)]] }];
-  expect(regressions({ ...report, sizes })).toEqual([
-    `${door}, refresh of 10, calls: 7, and the gate is 6`,
-  ]);
-});
+it.each(["ours", "plugin"] as const)(
+  "names one call of %s too many, and at which size",
+  (provider) => {
+    const { phases, ...run } = makeRun(provider, 10);
+    const worse = { ...run, phases: { ...phases, refresh: [{ ...phases.refresh[0], calls: 7 }] } };
+    const sizes = [{ size: 10, dataSpaces: 7, rounds: [[worse, makeRun("bare", 10)]] }];
+    expect(regressions({ ...report, sizes })).toEqual([
+      `${provider}, refresh of 10, calls: 7, and the gate is 6`,
+    ]);
+  },
+);
 
 it("lets a command that takes minutes list again, and no more than that", () => {
   const { phases, ...run } = makeRun("ours", 10);
@@ -63,7 +66,7 @@ it("judges each command by itself: a good one excuses no other, nor does a slow 
   ).toEqual([`${what}: 9, and the gate is 6`]);
 });
 
-it("asks for the calls of each command of a door", () => {
+it("asks for the calls of each command of a provider", () => {
   expect(
     ofRefreshes([
       { calls: 6, ms: 1 },
@@ -92,12 +95,17 @@ it("refuses a state that has grown, beside stock and beside bare", () => {
   ]);
 });
 
-it.each(["ours", "plugin"] as const)("refuses a listing for every data space, of %s", (door) => {
-  const rotation = { ...report.rotation[door], first: { "registry.list": 52 } };
-  expect(regressions({ ...report, rotation: { ...report.rotation, [door]: rotation } })).toEqual([
-    `${door}, a rotation that feeds 100 data spaces, listings to make the stack: 52, and the gate is 6`,
-  ]);
-});
+it.each(["ours", "plugin"] as const)(
+  "refuses a listing for every data space, of %s",
+  (provider) => {
+    const rotation = { ...report.rotation[provider], first: { "registry.list": 52 } };
+    expect(
+      regressions({ ...report, rotation: { ...report.rotation, [provider]: rotation } }),
+    ).toEqual([
+      `${provider}, a rotation that feeds 100 data spaces, listings to make the stack: 52, and the gate is 6`,
+    ]);
+  },
+);
 
 it("refuses a rotation that leaves a data space unproven, or the old pair alive", () => {
   const plugin = { ...report.rotation.plugin, calls: 9, proven: 99, isOldPairDead: false };

@@ -10,7 +10,7 @@ import {
 const KINDS = ["ApiKeyPair", "SaasProject", "DataSpace"] as const;
 const urn = (types: string, name = "live") => `urn:pulumi:dev::shop::${types}::${name}`;
 
-it.each(KINDS)("a %s has one urn through the dynamic door, wherever it came from", (kind) => {
+it.each(KINDS)("a %s has one urn through the dynamic provider, wherever it came from", (kind) => {
   expect(dynamicUrn(urn(nativeToken(kind)))).toBe(urn(typeToken(kind)));
   expect(dynamicUrn(urn(typeToken(kind)))).toBe(urn(typeToken(kind)));
 });
@@ -24,7 +24,7 @@ it("its parents of this package move along; other types and the name stay", () =
   expect(dynamicUrn(urn("other:index:Thing", named))).toBe(urn("other:index:Thing", named));
 });
 
-it.each(KINDS)("reports and commands know a %s through either door", (kind) => {
+it.each(KINDS)("reports and commands know a %s through either provider", (kind) => {
   for (const token of [typeToken(kind), nativeToken(kind)])
     expect(ourKind(parseUrn(urn(`my:index:Shop$${token}`)).type)).toBe(kind);
   expect(ourKind("commerce-services:index:ApiKeyRing")).toBe(undefined);

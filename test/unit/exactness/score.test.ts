@@ -94,7 +94,7 @@ it("counts what the report calls doubtful apart: it may not come, but must not c
 
 it("adds runs up, and never rounds a mistake away", () => {
   const run = (wrong: number) => ({
-    door: "dynamic" as const,
+    provider: "dynamic" as const,
     seed: 1,
     pairs: 1,
     parts: {},

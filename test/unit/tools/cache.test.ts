@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { cachedEngine } from "../../../tools/engine/cache";
 
 const linux = { env: {}, home: "/home/ada", platform: "linux", arch: "x64" } as const;
-const below = "pulumi-commerce-services/engine/3.259.0";
+const below = "pulumi-commerce-services/engine/3.276.0";
 
 it.each([
   ["the home's cache folder", linux, `/home/ada/.cache/${below}-linux-x64`],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Progress } from "../../../tools/engine";
 
 /** A folder that passes for an engine of this version: three scripts that answer what is asked of them. */
-export function fakeEngine(folder: string, version = "3.259.0"): string {
+export function fakeEngine(folder: string, version = "3.276.0"): string {
   mkdirSync(folder, { recursive: true });
   script(join(folder, "pulumi"), `echo v${version}`);
   script(join(folder, "pulumi-language-nodejs"), "exit 0");

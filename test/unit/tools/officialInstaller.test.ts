@@ -33,10 +33,10 @@ it("asks for the release itself, with one HEAD", async () => {
   expect(await whyUnreachable(url)).toBe(undefined);
   expect(asked).toEqual(["HEAD"]);
   expect(releaseUrl("darwin", "arm64")).toBe(
-    "https://get.pulumi.com/releases/sdk/pulumi-v3.259.0-darwin-arm64.tar.gz",
+    "https://get.pulumi.com/releases/sdk/pulumi-v3.276.0-darwin-arm64.tar.gz",
   );
   expect(releaseUrl("win32", "x64")).toBe(
-    "https://get.pulumi.com/releases/sdk/pulumi-v3.259.0-windows-x64.zip",
+    "https://get.pulumi.com/releases/sdk/pulumi-v3.276.0-windows-x64.zip",
   );
 });
 

@@ -10,7 +10,7 @@ let root: string;
 let target: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "set up "));
-  target = join(root, "cache", "engine", "3.259.0-here");
+  target = join(root, "cache", "engine", "3.276.0-here");
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -45,7 +45,7 @@ describe("which engine is taken", () => {
     };
     const sources = { installer: halfDone, build: fillWell, third: mustNotBeAsked };
     expect(await setUp({ sources })).toBe(target);
-    expect(left()).toEqual(["3.259.0-here"]);
+    expect(left()).toEqual(["3.276.0-here"]);
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe("when none can be had", () => {
   - liar: pulumi is missing in ${target}.new
 Install one of these, then run this again:
   - Pulumi 3.254.0 or newer: https://www.pulumi.com/docs/install/
-  - Go 1.25.11 or newer, to build it from source: https://go.dev/dl/`);
+  - Go 1.26.6 or newer, to build it from source: https://go.dev/dl/`);
     expect(left()).toEqual([]);
   });
 
@@ -122,6 +122,6 @@ it("is made once when two ask at the same time", async () => {
 it("clears away what a killed run left", async () => {
   mkdirSync(`${target}.new-abandoned`, { recursive: true });
   await setUp({ sources: { fillWell } });
-  expect(left()).toEqual(["3.259.0-here"]);
+  expect(left()).toEqual(["3.276.0-here"]);
   expect(existsSync(join(target, "pulumi"))).toBe(true);
 });

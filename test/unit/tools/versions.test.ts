@@ -54,7 +54,7 @@ describe("the Go modules", () => {
       "-tags",
       "osusergo grpcnotrace",
       "-ldflags",
-      "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.259.0",
+      "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.276.0",
       "-o",
       "/new/pulumi",
       "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",

@@ -6,7 +6,7 @@ const adapt = ["test/unit/pulumi/dynamic/provider.test.ts"] as const;
 const failure = ["test/unit/pulumi/dynamic/failure.test.ts"] as const;
 const stackState = ["test/unit/pulumi/stackExport.test.ts"] as const;
 const bindings = ["test/unit/resources/run/bindings.test.ts"] as const;
-const doors = ["test/unit/sdk/native/host.test.ts"] as const;
+const providers = ["test/unit/sdk/native/host.test.ts"] as const;
 const holders = ["test/unit/resources/run/holders.test.ts"] as const;
 const turns = ["test/unit/resources/run/mutex.test.ts"] as const;
 
@@ -92,21 +92,21 @@ export const adapter = [
   ]),
   ...inFile(
     "program/registration.ts",
-    doors,
+    providers,
   )([
-    "a stack that moves to the other door is made anew",
+    "a stack that moves to the other provider is made anew",
     "aliases: [options?.parent ? { type } : urnWithoutParent(type, name)],",
     "aliases: [],",
   ]),
   ...inFile(
     "native/nativeDoor.ts",
-    doors,
+    providers,
   )([
     "nobody hears that an account takes no second pair",
     "provider instanceof Provider",
     "provider === null",
   ]),
-  ...inFile("sdk/native/provider.ts", doors)(
+  ...inFile("sdk/native/provider.ts", providers)(
     [
       "a portal's token lies in the state in clear",
       "portalToken: portalToken && pulumi.secret(portalToken),",

@@ -56,14 +56,14 @@ const settled = (...resources: readonly pulumi.Resource[]) =>
 describe.each([
   ["dynamic", dynamic, "pulumi-nodejs:dynamic/commerce-services:", "commerce-services:index:"],
   ["native", native, "commerce-services:index:", "pulumi-nodejs:dynamic/commerce-services:"],
-] as const)("the classes of the %s door", (door, classes, here, there) => {
+] as const)("the classes of the %s provider", (provider, classes, here, there) => {
   const declare = () => [
     new classes.ApiKeyPair("key", { environment: "sandbox" }, watched),
     new classes.SaasProject("project", { name: "Shop", keyPair: PAIR }, watched),
     new classes.DataSpace("live", { projectId: "p1", type: "Production" }, watched),
   ];
 
-  it("register its types, and take over the other door's", async () => {
+  it("register its types, and take over the other provider's", async () => {
     await settled(...declare());
     const kinds = { key: "ApiKeyPair", project: "SaasProject", live: "DataSpace" };
     for (const [name, kind] of Object.entries(kinds)) {
@@ -83,7 +83,7 @@ describe.each([
     const own = ["__provider", "self"];
     const inputs = Object.fromEntries(
       [...registered].map(([name, { inputs: all }]) => {
-        expect(own.filter((key) => key in all)).toEqual(door === "dynamic" ? own : []);
+        expect(own.filter((key) => key in all)).toEqual(provider === "dynamic" ? own : []);
         return [
           name,
           Object.fromEntries(Object.entries(all).filter(([key]) => !own.includes(key))),

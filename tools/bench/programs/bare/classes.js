@@ -1,4 +1,4 @@
-/** The floor of the dynamic door: a constant loader like ours, behind which nothing is done. */
+/** The floor of the dynamic provider: a constant loader like ours, behind which nothing is done. */
 const pulumi = require("@pulumi/pulumi");
 const { isWithoutOutputs } = require("./plan.json");
 

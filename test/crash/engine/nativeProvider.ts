@@ -7,7 +7,7 @@ import type { Definition } from "../../../provider/resources/table";
 import { failedOf } from "../../protocol/support/connection";
 import type { Bag } from "./bags";
 
-/** The plugin's door behind the calls of the dynamic one, so that one engine drives both. */
+/** The native provider behind the calls of the dynamic one, so that one engine drives both. */
 export function throughPlugin<Inputs extends object, State extends Inputs>(
   kind: ResourceName,
   definition: Definition<Inputs, State>,
@@ -56,7 +56,7 @@ export function throughPlugin<Inputs extends object, State extends Inputs>(
   };
 }
 
-/** The engine knows a resource's urn; through the dynamic door it travels with the properties. */
+/** The engine knows a resource's urn; through the dynamic provider it travels with the properties. */
 function apart({ self, __provider, ...inputs }: Bag): { self: string; inputs: Bag } {
   return { self: String(self), inputs };
 }
