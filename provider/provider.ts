@@ -3,13 +3,14 @@
  * exports are written into every user's state and can never move.
  */
 
-import { engineLog } from "./pulumi/dynamic/engineLog";
+import { sdkBindings } from "./pulumi/dynamic/engineBindings";
 import { adapt } from "./pulumi/dynamic/provider";
+import { engineLog } from "./pulumi/engineLog";
 import { Session } from "./pulumi/operation";
 import { endOnInterrupt, engineAddress, realWorld } from "./pulumi/process";
 import { resources } from "./resources/table";
 
-const world = realWorld(engineLog(engineAddress()));
+const world = realWorld(engineLog(engineAddress(), sdkBindings));
 const session = new Session(world);
 endOnInterrupt(world, () => session.idle());
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { engineArguments } from "./debugLogging";
+import type { EngineLog } from "./engineLog";
 import type { World } from "./operation";
 import { stackStateOf } from "./stackExport";
 
@@ -8,10 +9,10 @@ const LOOK_FOR_ENGINE_MS = 1_000;
 /**
  * The real world. The one place that touches the clock, chance, the environment and signals.
  *
- * @param warn shows a warning; each provider has its own way to the engine
+ * @param log the engine's; where it listens may be known later
  * @param cancel ends the operation, as SIGINT does
  */
-export function realWorld(warn: World["warn"], cancel = new AbortController()): World {
+export function realWorld(log: EngineLog, cancel = new AbortController()): World {
   process.once("SIGINT", () => cancel.abort(new Error("the operation was cancelled")));
   return {
     clock: {
@@ -24,7 +25,7 @@ export function realWorld(warn: World["warn"], cancel = new AbortController()): 
     signal: cancel.signal,
     environment: process.env,
     engineArguments: () => engineArguments(process.ppid),
-    warn,
+    warn: (message, urn) => log.warn(message, urn),
     stackOf: stackStateOf,
   };
 }
@@ -57,4 +58,4 @@ export function endWithEngine({ signal }: World, finish: () => Promise<void>): v
 }
 
 /** Where the engine listens: whatever it starts is given the address as its last argument. */
-export const engineAddress = () => process.argv.at(-1);
+export const engineAddress = () => process.argv.at(-1) ?? "";

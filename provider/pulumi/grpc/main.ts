@@ -3,24 +3,30 @@
  * starts it, reads the port from its first line, and speaks gRPC to it.
  */
 
+import { credentials } from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { engineLog } from "../engineLog";
 import { Session } from "../operation";
 import { endWithEngine, engineAddress, realWorld } from "../process";
-import { engineLog } from "./engineLog";
 import { providerCalls } from "./providerCalls";
 import { resourceCalls } from "./resourceCalls";
 import { listen } from "./server";
 
+const logOf = (address: string) =>
+  engineLog(address, () => ({ credentials, EngineClient, LogRequest, LogSeverity }));
+
 async function main(): Promise<void> {
-  const log = { toEngine: engineLog(engineAddress() ?? "") };
+  let log = logOf(engineAddress());
   const cancelled = new AbortController();
-  const world = realWorld((message, urn) => log.toEngine(message, urn), cancelled);
+  const world = realWorld({ warn: (message, urn) => log.warn(message, urn) }, cancelled);
   const session = new Session(world);
   const server = await listen({
     ...resourceCalls(session),
     ...providerCalls({
       session,
       metEngine: (address) => {
-        log.toEngine = engineLog(address);
+        log = logOf(address);
       },
       cancel: () => cancelled.abort(new Error("the operation was cancelled")),
     }),
