@@ -6,14 +6,14 @@
 import { sdkBindings } from "./pulumi/dynamic/engineBindings";
 import { adapt } from "./pulumi/dynamic/provider";
 import { engineLog } from "./pulumi/engineLog";
-import { Session } from "./pulumi/operation";
-import { endOnInterrupt, engineAddress, realWorld } from "./pulumi/process";
+import { Operation } from "./pulumi/operation";
+import { endOnInterrupt, engineAddress, nodeHostIo } from "./pulumi/process";
 import { resources } from "./resources/table";
 
-const world = realWorld(engineLog(engineAddress(), sdkBindings));
-const session = new Session(world);
-endOnInterrupt(world, () => session.idle());
+const hostIo = nodeHostIo(engineLog(engineAddress(), sdkBindings));
+const operation = new Operation(hostIo);
+endOnInterrupt(hostIo, () => operation.idle());
 
-export const ApiKeyPair = adapt(resources.ApiKeyPair, session);
-export const SaasProject = adapt(resources.SaasProject, session);
-export const DataSpace = adapt(resources.DataSpace, session);
+export const ApiKeyPair = adapt(resources.ApiKeyPair, operation);
+export const SaasProject = adapt(resources.SaasProject, operation);
+export const DataSpace = adapt(resources.DataSpace, operation);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { main } from "./main";
-import { realWorld } from "./nodeIo";
+import { nodeIo } from "./nodeIo";
 
-main(process.argv.slice(2), realWorld()).then((code) => {
+main(process.argv.slice(2), nodeIo()).then((code) => {
   process.exitCode = code;
 });

@@ -1,7 +1,7 @@
 import type { Surroundings } from "../clients";
 
-/** Everything that a command may use of the world outside. Handed in, so that tests hand in theirs. */
-export interface World extends Surroundings {
+/** Everything that a command may use of its process and machine. Tests hand in their own. */
+export interface CliIo extends Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Node's own version. */
   readonly nodeVersion: string;
@@ -33,5 +33,5 @@ export interface Ran {
 }
 
 /** NO_COLOR (no-color.org), TERM and the terminal decide; nothing else turns colors on. */
-export const wantsColor = ({ environment }: World, { isTerminal }: Terminal): boolean =>
+export const wantsColor = ({ environment }: CliIo, { isTerminal }: Terminal): boolean =>
   isTerminal && !environment.NO_COLOR && environment.TERM !== "dumb";

@@ -3,11 +3,11 @@ import { CommerceServicesError } from "../domain/errors";
 import { addAccountCommands } from "./account/commands";
 import { EXIT, type ExitCode } from "./exitCodes";
 import { addImpact } from "./impact/command";
-import type { World } from "./io";
+import type { CliIo } from "./io";
 import { addUnseal } from "./unseal/command";
 
 /** `commerce-services …`; resolves to the exit code, and never rejects. */
-export async function main(args: readonly string[], world: World): Promise<ExitCode> {
+export async function main(args: readonly string[], io: CliIo): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
   const program = new Command("commerce-services")
     .description(
@@ -15,19 +15,19 @@ export async function main(args: readonly string[], world: World): Promise<ExitC
     )
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => world.stdout.write(text),
-      writeErr: (text) => world.stderr.write(text),
-      getOutHelpWidth: () => world.stdout.columns ?? 80,
-      getErrHelpWidth: () => world.stderr.columns ?? 80,
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getErrHelpWidth: () => io.stderr.columns ?? 80,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
   const done = (result: ExitCode) => {
     code = result;
   };
-  addImpact(program, world, done);
-  addAccountCommands(program, world, done);
-  addUnseal(program, world, done);
+  addImpact(program, io, done);
+  addAccountCommands(program, io, done);
+  addUnseal(program, io, done);
   try {
     await program.parseAsync(args, { from: "user" });
     return code;
@@ -35,7 +35,7 @@ export async function main(args: readonly string[], world: World): Promise<ExitC
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.error;
     // A message of ours is meant for people; of anything else only the first line, no stack.
     const text = error instanceof CommerceServicesError ? error.message : firstLine(error);
-    world.stderr.write(`${text}\n`);
+    io.stderr.write(`${text}\n`);
     return EXIT.error;
   }
 }

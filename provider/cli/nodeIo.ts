@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { setInterval } from "node:timers";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Ran, Terminal, World } from "./io";
+import type { CliIo, Ran, Terminal } from "./io";
 
-/** The real world: with provider/pulumi/process.ts the only place that touches it. */
-export function realWorld(): World {
+/** What Node gives. Here and in provider/pulumi/process.ts alone is it touched. */
+export function nodeIo(): CliIo {
   return {
     environment: process.env,
     nodeVersion: process.versions.node,

@@ -1,11 +1,11 @@
-import type { World } from "./io";
+import type { CliIo } from "./io";
 
 const FIRST_AFTER_MS = 1_000;
 const FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
 
 /** Shows on a terminal what is waited for, once that has taken more than a second. */
 export async function withProgress<T>(
-  { stderr, environment, now, every }: World,
+  { stderr, environment, now, every }: CliIo,
   what: string,
   work: () => Promise<T>,
 ): Promise<T> {

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { fileUnreadable } from "./errors";
-import type { World } from "./io";
+import type { CliIo } from "./io";
 
 /**
  * What a file holds; `-` is standard input. Errors: CS6022.
  *
  * @param option that named the file, for the message
  */
-export async function textFrom(file: string, option: string, world: World): Promise<string> {
-  if (file === "-") return world.readStdin();
+export async function textFrom(file: string, option: string, io: CliIo): Promise<string> {
+  if (file === "-") return io.readStdin();
   try {
     return readFileSync(file, "utf8");
   } catch (error) {

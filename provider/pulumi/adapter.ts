@@ -9,7 +9,7 @@ import { detailedDiff, type PropertyDifference } from "./detailedDiff";
 import { failure } from "./grpc/failure";
 import type { Bag } from "./grpc/structs";
 
-import type { Session } from "./operation";
+import type { Operation } from "./operation";
 import { ignoredWhole, ignoring } from "./propertyPath";
 import type { PrivateKeys } from "./state/privateKeys";
 import { bagsOf, defined, type Marks } from "./state/properties";
@@ -24,14 +24,14 @@ export interface Difference {
 /** The calls that plan, in previews and before every change: offline, and pure. */
 export function planning<Inputs extends object, State extends Inputs>(
   { lifecycle, bags, named, marksOf, unknownOutputs, isDeletedFirst }: Kind<Inputs, State>,
-  session: Session,
+  operation: Operation,
 ) {
   return {
     async check({ urn, olds, news }: { urn: string; olds: Bag; news: Bag }) {
       const given = named(urn, bags.readInputs(news).properties);
       const before = Object.keys(olds).length > 0 ? bags.readInputs(olds).properties : undefined;
       try {
-        const { inputs, failures } = await session.checking(urn, before, (offline) =>
+        const { inputs, failures } = await operation.checking(urn, before, (offline) =>
           lifecycle.check(before, given, offline),
         );
         return {
@@ -57,7 +57,7 @@ export function planning<Inputs extends object, State extends Inputs>(
       const { properties: before } = bags.readInputs(call.oldInputs);
       const { properties: news } = bags.readInputs(call.news);
       try {
-        return await session.diffing(urn, (offline) => {
+        return await operation.diffing(urn, (offline) => {
           const state = bags.state(recorded, urn);
           const inputs = ignoring(news, state as Properties, ignoreChanges);
           const difference = lifecycle.diff(id, state, inputs as never, offline);
@@ -81,7 +81,7 @@ export function planning<Inputs extends object, State extends Inputs>(
     async foresee(urn: string, news: Bag, olds: Bag | undefined) {
       const recorded = olds && bags.read(olds).properties;
       const { properties: inputs } = bags.readInputs(news);
-      const { id, state: foreseen } = await session.foreseeing(urn, (offline) => {
+      const { id, state: foreseen } = await operation.previewing(urn, (offline) => {
         const state = recorded && bags.state(recorded, urn);
         return lifecycle.foresee(inputs as never, state, offline);
       });
@@ -107,7 +107,7 @@ export function doing<Inputs extends object, State extends Inputs>(
     named,
     marksOf,
   }: Kind<Inputs, State>,
-  session: Session,
+  operation: Operation,
 ) {
   const online = async <T>(
     { urn, timeout }: Call,
@@ -115,7 +115,7 @@ export function doing<Inputs extends object, State extends Inputs>(
     work: (online: Online) => Promise<T>,
   ): Promise<T> => {
     try {
-      return await session.online(urn, work, timeout * 1_000);
+      return await operation.online(urn, work, timeout * 1_000);
     } catch (error) {
       throw failure(error, (state) => written(urn, state, inputs, { unsettled: true }));
     }
@@ -215,8 +215,8 @@ export type Resource = ReturnType<typeof resource>;
 export function resource<Inputs extends object, State extends Inputs>(
   name: ResourceName,
   definition: Definition<Inputs, State>,
-  session: Session,
+  operation: Operation,
 ) {
-  const kind = kindOf(name, definition, session.privateKeys);
-  return { ...planning(kind, session), ...doing(kind, session) };
+  const kind = kindOf(name, definition, operation.privateKeys);
+  return { ...planning(kind, operation), ...doing(kind, operation) };
 }

@@ -9,8 +9,8 @@ import { debugOutputs } from "./debugLogging";
 import { debugLogShowsSecrets } from "./errors";
 import { PrivateKeys } from "./state/privateKeys";
 
-/** What the process is given by the outside world. */
-export interface World extends Surroundings {
+/** Everything that the provider may use of its process and of the engine. Tests hand in their own. */
+export interface HostIo extends Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The command line of the engine, without its name; empty where it can't be told. */
   engineArguments(): readonly string[];
@@ -28,7 +28,7 @@ export interface GivenSettings extends Omit<Settings, "environment"> {
 const NOTHING_SET: GivenSettings = { get: () => undefined, names: [] };
 
 /** One operation of the engine, as this process sees it. */
-export class Session {
+export class Operation {
   readonly privateKeys = new PrivateKeys();
   readonly #run = new Run();
   readonly #shown = new Set<string>();
@@ -39,7 +39,7 @@ export class Session {
   #debugOutputs: readonly string[] | undefined;
   #services: Promise<Services> | undefined;
 
-  constructor(readonly world: World) {}
+  constructor(readonly hostIo: HostIo) {}
 
   configure(settings: GivenSettings): void {
     this.#settings = settings;
@@ -64,7 +64,7 @@ export class Session {
   }
 
   /** What a preview says of the result. Silent: check and diff have said what there is to say. */
-  foreseeing<T>(resource: string, work: (o: Offline) => T): Promise<T> {
+  previewing<T>(resource: string, work: (o: Offline) => T): Promise<T> {
     return this.#offline(resource, false, work);
   }
 
@@ -101,7 +101,7 @@ export class Session {
       configuration,
       run: this.#run,
       resource: resource ?? "",
-      stack: this.world.stackOf(resource),
+      stack: this.hostIo.stackOf(resource),
       warn: (message: string) => warnings.push(this.#warn(message, resource)),
     };
     try {
@@ -127,7 +127,7 @@ export class Session {
       },
     };
     // On the stack's row, once: it concerns every resource that holds a key.
-    const { environment, engineArguments } = this.world;
+    const { environment, engineArguments } = this.hostIo;
     this.#debugOutputs ??= debugOutputs(environment, engineArguments());
     if (this.#debugOutputs.length > 0) {
       warnings.push(this.#warn(debugLogShowsSecrets(this.#debugOutputs), undefined));
@@ -148,12 +148,12 @@ export class Session {
     const key = JSON.stringify([resource, message]);
     if (this.#shown.has(key)) return;
     this.#shown.add(key);
-    await this.world.warn(message, resource).catch(() => undefined);
+    await this.hostIo.warn(message, resource).catch(() => undefined);
   }
 
   /** Read once; when it is wrong, throws the same error every time. */
   #configured(): Configuration {
-    const { environment } = this.world;
+    const { environment } = this.hostIo;
     this.#configuration ??= parseConfiguration({ environment, ...this.#settings });
     return this.#configuration;
   }
@@ -161,7 +161,7 @@ export class Session {
   /** The clients are loaded for the first call: a preview makes none, and a process starts for each. */
   #connected(configuration: Configuration): Promise<Services> {
     this.#services ??= import("../clients.js").then(({ connect }) =>
-      connect(configuration, this.world),
+      connect(configuration, this.hostIo),
     );
     return this.#services;
   }

@@ -1,18 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { engineArguments } from "./debugLogging";
 import type { EngineLog } from "./engineLog";
-import type { World } from "./operation";
+import type { HostIo } from "./operation";
 import { stackStateOf } from "./stackExport";
 
 const LOOK_FOR_ENGINE_MS = 1_000;
 
 /**
- * The real world. The one place that touches the clock, chance, the environment and signals.
+ * What Node and the engine give. The one place that touches the clock, chance, the environment and
+ * signals.
  *
  * @param log the engine's; where it listens may be known later
  * @param cancel ends the operation, as SIGINT does
  */
-export function realWorld(log: EngineLog, cancel = new AbortController()): World {
+export function nodeHostIo(log: EngineLog, cancel = new AbortController()): HostIo {
   process.once("SIGINT", () => cancel.abort(new Error("the operation was cancelled")));
   return {
     clock: {
@@ -35,7 +36,7 @@ export function realWorld(log: EngineLog, cancel = new AbortController()): World
  * must still be recorded. The engine sends it at the end of every run and waits for the process to
  * go, so an idle one goes at once.
  */
-export function endOnInterrupt({ signal }: World, idle: () => Promise<void>): void {
+export function endOnInterrupt({ signal }: HostIo, idle: () => Promise<void>): void {
   signal.addEventListener("abort", async () => {
     await idle();
     // A turn of the loop for the answers to leave; then the signal again, with nobody listening.
@@ -47,7 +48,7 @@ export function endOnInterrupt({ signal }: World, idle: () => Promise<void>): vo
  * Lets the process end with the operation: when it is cancelled or over, and when the engine that
  * started it has died, which tells nobody. What is under way is answered first.
  */
-export function endWithEngine({ signal }: World, finish: () => Promise<void>): void {
+export function endWithEngine({ signal }: HostIo, finish: () => Promise<void>): void {
   const end = async () => {
     await finish();
     process.exit(0);

@@ -2,9 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 import type { KeyPolicy } from "commerce-services-emulator";
 import { expect, it, onTestFinished } from "vitest";
 import { openAccount } from "./engine/account";
-import type { Bag } from "./engine/bags";
 import { type Declared, Run, type RunOptions } from "./engine/engine";
 import { type Knobs, knobs, programOf } from "./engine/program";
+import type { PropertyMap } from "./engine/properties";
 import { Stack } from "./engine/stack";
 
 /** A stack that is up, in process: each guard of a rotation by itself, in milliseconds. */
@@ -112,7 +112,7 @@ it("counts a new pair as made only when the gateway accepts it, and keeps it mea
 });
 
 /** One pair alone, as the program declares it. */
-const alone = (inputs: Bag): Declared[] => [
+const alone = (inputs: PropertyMap): Declared[] => [
   {
     name: "key",
     kind: "ApiKeyPair",
@@ -182,7 +182,7 @@ it("finds after a refresh that a data space got its name but not its cloud id", 
   const program = (name: string, cloudId: string) =>
     programOf({ ...knobs, cloudId }, "overlapping").map((declared) => ({
       ...declared,
-      inputs: (of: (name: string) => Bag) => ({
+      inputs: (of: (name: string) => PropertyMap) => ({
         ...declared.inputs(of),
         ...(declared.name === "staging" ? { name, dataSpaceId: id() } : {}),
       }),
@@ -225,7 +225,7 @@ it("refuses cleanupOnRebind on a Production space before any call", async () => 
     declared.name === "live"
       ? {
           ...declared,
-          inputs: (of: (name: string) => Bag) => ({
+          inputs: (of: (name: string) => PropertyMap) => ({
             ...declared.inputs(of),
             cleanupOnRebind: true,
           }),

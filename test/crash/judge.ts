@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import type { Account } from "./engine/account";
-import type { Bag } from "./engine/bags";
 import type { Knobs } from "./engine/program";
+import type { PropertyMap } from "./engine/properties";
 import type { Recorded, Stack } from "./engine/stack";
 import { editedBy, type Operation } from "./operations";
 
@@ -57,7 +57,9 @@ export function disagreements(
   );
   must(key.outputs.status === "accepted", `the pair's status is ${key.outputs.status}`);
   for (const entry of stack.resources) {
-    const [declared, held] = [entry.inputs, entry.outputs].map(({ keyPair }) => keyPair as Bag);
+    const [declared, held] = [entry.inputs, entry.outputs].map(
+      ({ keyPair }) => keyPair as PropertyMap,
+    );
     if (declared) {
       must(declared.publicKey === key.id, `${entry.name} is declared with another pair`);
       must(declared.privateKey === key.outputs.fingerprint, `${entry.name}: another fingerprint`);
@@ -78,10 +80,10 @@ export function disagreements(
   return faults;
 }
 
-function rowsOf(contents: unknown, table: string): readonly Bag[] {
+function rowsOf(contents: unknown, table: string): readonly PropertyMap[] {
   const found = (contents as Record<string, unknown>)[table];
   if (!Array.isArray(found)) throw new Error(`the snapshot has no ${table}`);
-  return found as Bag[];
+  return found as PropertyMap[];
 }
 
 /** Whether the recorded private key belongs to the half that the service verifies with. */

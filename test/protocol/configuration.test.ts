@@ -21,15 +21,15 @@ const SUPPLIED = { environment: "production", label: "x" };
 async function heads(host: Host) {
   const seen: string[] = [];
   for (const type of [...TYPES, ...TYPES]) {
-    const bag = inputsOf(type, "x", SUPPLIED);
-    const { failures } = answered(await host.check({}, bag));
+    const properties = inputsOf(type, "x", SUPPLIED);
+    const { failures } = answered(await host.check({}, properties));
     seen.push(...failures.map(({ reason }) => head(reason)));
     for (const outcome of [
-      await host.diff("x", bag, bag),
-      await host.create(bag),
-      await host.read("x", bag),
-      await host.update("x", bag, bag),
-      await host.delete("x", bag),
+      await host.diff("x", properties, properties),
+      await host.create(properties),
+      await host.read("x", properties),
+      await host.update("x", properties, properties),
+      await host.delete("x", properties),
     ]) {
       seen.push(outcome.ok ? "answered" : head(outcome.message));
     }

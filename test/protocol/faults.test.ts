@@ -32,11 +32,11 @@ it("turns a fault that no rule foresaw into a coded failure, in whichever call i
 
 it("says what a state lacks that was read by id or edited by hand", async () => {
   const { host } = started;
-  const bag = inputsOf("ApiKeyPair", "byId", {});
+  const properties = inputsOf("ApiKeyPair", "byId", {});
   for (const outcome of [
-    await host.read("0123456789abcdef", bag),
-    await host.diff("0123456789abcdef", bag, bag),
-    await host.delete("0123456789abcdef", bag),
+    await host.read("0123456789abcdef", properties),
+    await host.diff("0123456789abcdef", properties, properties),
+    await host.delete("0123456789abcdef", properties),
   ]) {
     expect(refused(outcome).message).toMatch(/^CS9002: .*\bpublicKey\b/);
   }
@@ -59,7 +59,7 @@ it("answers, whatever junk it is given", async () => {
   ];
   for (const type of ["ApiKeyPair", "SaasProject", "DataSpace"] as const) {
     for (const item of junk) {
-      const bag = inputsOf(type, "junk", {
+      const properties = inputsOf(type, "junk", {
         environment: item,
         label: item,
         name: item,
@@ -70,13 +70,13 @@ it("answers, whatever junk it is given", async () => {
         keepers: item,
       });
       for (const call of [
-        host.check({}, bag),
-        host.check(bag, bag),
-        host.diff("x", bag, bag),
-        host.create(bag),
-        host.read("x", bag),
-        host.update("x", bag, bag),
-        host.delete("x", bag),
+        host.check({}, properties),
+        host.check(properties, properties),
+        host.diff("x", properties, properties),
+        host.create(properties),
+        host.read("x", properties),
+        host.update("x", properties, properties),
+        host.delete("x", properties),
       ]) {
         const outcome = await call;
         // 4 is DEADLINE_EXCEEDED, the hang; 2 is UNKNOWN, how the host passes a failure on.

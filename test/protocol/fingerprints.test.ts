@@ -4,7 +4,7 @@ import { fingerprint } from "../../provider/keys";
 import { keyPairOf, make } from "./support/declare";
 import { startHost } from "./support/host";
 import { answered, configFor, head, refused, startService } from "./support/setUp";
-import type { Bag } from "./support/structs";
+import type { PropertyMap } from "./support/structs";
 import { recorded, secret } from "./support/wire";
 
 const started = {} as { service: Emulator };
@@ -56,7 +56,7 @@ it("signs with the recorded key where keyPair is ignored, and finds no change in
   const same = recorded(checked);
   expect(same).toEqual(inputs);
   expect(answered(await host.diff(id, outs, same)).changes).toBe("DIFF_NONE");
-  const renamed: Bag = { ...same, name: "Shop, renamed" };
+  const renamed: PropertyMap = { ...same, name: "Shop, renamed" };
   const { outs: updated } = answered(await host.update(id, outs, renamed));
   expect(recorded(updated)).toMatchObject({ name: "Shop, renamed", keyPair: outs.keyPair });
   await host.close();

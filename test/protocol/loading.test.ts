@@ -46,9 +46,9 @@ const isClient = (file: string) => /\/dist\/(http|portal|registry)\//.test(file)
 
 it("loads no client for a preview, nor the classes of a program", async () => {
   const { host } = started;
-  const bag = inputsOf("ApiKeyPair", "x", { environment: "production", label: "x" });
-  answered(await host.check({}, bag));
-  await host.diff("x", bag, bag);
+  const properties = inputsOf("ApiKeyPair", "x", { environment: "production", label: "x" });
+  answered(await host.check({}, properties));
+  await host.diff("x", properties, properties);
   const files = await loaded();
   expect(files.some((file) => file.endsWith("/dist/provider.js"))).toBe(true);
   expect(files.filter((file) => /\/dist\/.*\/resource\.js$/.test(file))).toEqual([]);

@@ -7,7 +7,7 @@ import {
 } from "../../keys";
 import type { Row } from "../../registry";
 import { pairNotGiven } from "../errors";
-import type { World } from "../io";
+import type { CliIo } from "../io";
 import { withProgress } from "../progress";
 import { textFrom } from "../textFrom";
 import { configurationOf, type StackFlags } from "./stack";
@@ -22,14 +22,14 @@ export interface PairFlags extends StackFlags {
 /** Tries the pair, and lists what it shows. Errors: CS6020 to CS6023, those of the registry. */
 export async function askWith(
   flags: PairFlags,
-  world: World,
+  io: CliIo,
 ): Promise<{ pair: KeyPair; rows: readonly Row[] }> {
-  const configuration = await configurationOf(flags, world);
-  const pair = (await givenPair(flags, world)) ?? configuration.defaultPair;
+  const configuration = await configurationOf(flags, io);
+  const pair = (await givenPair(flags, io)) ?? configuration.defaultPair;
   if (!pair) throw pairNotGiven();
-  const { registry, close } = connect(configuration, world);
+  const { registry, close } = connect(configuration, io);
   try {
-    const rows = await withProgress(world, "Asking the gateway", async () => {
+    const rows = await withProgress(io, "Asking the gateway", async () => {
       await registry.ping(pair);
       return registry.rows(pair);
     });
@@ -39,11 +39,11 @@ export async function askWith(
   }
 }
 
-async function givenPair(flags: PairFlags, world: World): Promise<KeyPair | undefined> {
+async function givenPair(flags: PairFlags, io: CliIo): Promise<KeyPair | undefined> {
   const { publicKey, privateKeyFile, environment } = flags;
   if (publicKey === undefined && privateKeyFile === undefined) return undefined;
   if (publicKey === undefined || privateKeyFile === undefined) throw pairNotGiven();
-  const text = await textFrom(privateKeyFile, "--private-key-file", world);
+  const text = await textFrom(privateKeyFile, "--private-key-file", io);
   return {
     environment,
     publicKey: canonicalPublicKey(publicKey, "--public-key"),

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { AdoptFlags } from "../adopt/adopt";
 import type { ExitCode } from "../exitCodes";
-import type { World } from "../io";
+import type { CliIo } from "../io";
 import type { PairFlags } from "./askWith";
 import type { RevokeFlags } from "./revoke";
 import type { StackFlags } from "./stack";
@@ -12,7 +12,7 @@ const environment = () =>
 /** `commerce-services verify`, `adopt`, `revoke` and `doctor`: the commands that call the account. */
 export function addAccountCommands(
   program: Command,
-  world: World,
+  io: CliIo,
   done: (code: ExitCode) => void,
 ): void {
   const signing = (name: string, description: string) =>
@@ -29,13 +29,13 @@ export function addAccountCommands(
     "Try a key pair against the gateway, and list its projects and data spaces.",
   ).action(async (flags: PairFlags) => {
     const { verify } = await import("./verify.js");
-    done(await verify(flags, world));
+    done(await verify(flags, io));
   });
   signing("adopt", "List what the account has, and write the program and the import for it.")
     .option("-o, --output <folder>", "for both files; default: the program, to standard output")
     .action(async (flags: AdoptFlags) => {
       const { adopt } = await import("../adopt/adopt.js");
-      done(await adopt(flags, world));
+      done(await adopt(flags, io));
     });
   program
     .command("revoke")
@@ -48,7 +48,7 @@ export function addAccountCommands(
     .option("-C, --cwd <folder>", "the program's folder")
     .action(async (key: string, flags: RevokeFlags) => {
       const { revoke } = await import("./revoke.js");
-      done(await revoke(key, flags, world));
+      done(await revoke(key, flags, io));
     });
   program
     .command("doctor")
@@ -57,6 +57,6 @@ export function addAccountCommands(
     .option("-C, --cwd <folder>", "the program's folder")
     .action(async (flags: StackFlags) => {
       const { doctor } = await import("../doctor/doctor.js");
-      done(await doctor(flags, world));
+      done(await doctor(flags, io));
     });
 }

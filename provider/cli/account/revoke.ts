@@ -8,7 +8,7 @@ import { stillAccepted } from "../../registry/errors";
 import { requireOwnAccount } from "../../resources/account";
 import { notDeletedByHand } from "../errors";
 import { EXIT, type ExitCode } from "../exitCodes";
-import type { World } from "../io";
+import type { CliIo } from "../io";
 import { withProgress } from "../progress";
 import { configurationOf, resourcesOf, type StackFlags } from "./stack";
 import { type Uses, usesOf } from "./uses";
@@ -26,39 +26,37 @@ export interface RevokeFlags extends StackFlags {
  * stores that stop, removes the pair through the portal and proves it refused. A supplied pair is
  * removed by a person: names the page, and waits until it is dead.
  */
-export async function revoke(key: string, flags: RevokeFlags, world: World): Promise<ExitCode> {
+export async function revoke(key: string, flags: RevokeFlags, io: CliIo): Promise<ExitCode> {
   const publicKey = canonicalPublicKey(key, "PUBLICKEY");
-  const configuration = await configurationOf(flags, world);
-  const uses = usesOf(publicKey, await resourcesOf(flags, world));
+  const configuration = await configurationOf(flags, io);
+  const uses = usesOf(publicKey, await resourcesOf(flags, io));
   const byHand = uses.pair?.issuer === "supplied" || configuration.portalUrl === undefined;
   const verifyTimeoutMs = byHand ? waitMs(flags) : configuration.verifyTimeoutMs;
-  const services = connect({ ...configuration, verifyTimeoutMs }, world);
+  const services = connect({ ...configuration, verifyTimeoutMs }, io);
   const environment = flags.environment ?? uses.pair?.environment ?? "production";
   try {
-    world.stdout.write(whatStops(publicKey, uses, configuration));
+    io.stdout.write(whatStops(publicKey, uses, configuration));
     if ((await services.registry.probePublicKey(environment, publicKey)) === "unknown") {
-      world.stdout.write(
-        `The gateway does not know ${publicKey} (${environment}): nothing to do.\n`,
-      );
+      io.stdout.write(`The gateway does not know ${publicKey} (${environment}): nothing to do.\n`);
       return EXIT.fine;
     }
     if (!flags.yes) {
-      world.stdout.write("Nothing has been removed. Run it again with --yes.\n");
+      io.stdout.write("Nothing has been removed. Run it again with --yes.\n");
       return EXIT.changes;
     }
     if (byHand) {
-      world.stdout.write(`No call removes this pair. Delete ${publicKey} now at ${API_PORTAL}\n`);
+      io.stdout.write(`No call removes this pair. Delete ${publicKey} now at ${API_PORTAL}\n`);
     } else {
-      await remove(publicKey, configuration, services, world);
+      await remove(publicKey, configuration, services, io);
     }
-    await withProgress(world, `Waiting until ${publicKey} is refused`, () =>
+    await withProgress(io, `Waiting until ${publicKey} is refused`, () =>
       services.registry.provePublicKeyDead(environment, publicKey),
     ).catch((error: { code?: unknown }) => {
       // Nobody has removed it yet, which is another thing than a removal without effect.
       const isWaiting = byHand && error.code === stillAccepted.code;
       throw isWaiting ? notDeletedByHand(publicKey, flags.wait) : error;
     });
-    world.stdout.write(`${publicKey} is refused.\n${whatNext(uses)}`);
+    io.stdout.write(`${publicKey} is refused.\n${whatNext(uses)}`);
     return EXIT.fine;
   } finally {
     await services.close();
@@ -75,11 +73,11 @@ async function remove(
   publicKey: string,
   { merchantId }: Configuration,
   { portal }: Services,
-  world: World,
+  io: CliIo,
 ): Promise<void> {
   requireOwnAccount(await portal().account(), merchantId);
   const outcome = await portal().remove(publicKey);
-  world.stdout.write(
+  io.stdout.write(
     outcome === "removed" ? "Removed at the portal.\n" : "The portal has it no more.\n",
   );
 }

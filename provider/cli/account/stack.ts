@@ -1,7 +1,7 @@
 import { type Configuration, parseConfiguration } from "../../config/configuration";
 import { NAMESPACE } from "../../domain/namespace";
 import { configurationUnread, stackUnread } from "../errors";
-import type { World } from "../io";
+import type { CliIo } from "../io";
 
 /** Which stack a command speaks of; the selected one of this folder, unless told. */
 export interface StackFlags {
@@ -16,20 +16,15 @@ const selection = ({ stack, cwd }: StackFlags): string[] => [
 ];
 
 /** The stack's configuration of this provider, checked as the provider checks it. */
-export async function configurationOf(flags: StackFlags, world: World): Promise<Configuration> {
-  const text = await output(
-    ["config", "--json", "--show-secrets"],
-    flags,
-    world,
-    configurationUnread,
-  );
+export async function configurationOf(flags: StackFlags, io: CliIo): Promise<Configuration> {
+  const text = await output(["config", "--json", "--show-secrets"], flags, io, configurationUnread);
   const entries = JSON.parse(text) as Record<string, { value?: string }>;
   const prefix = `${NAMESPACE}:`;
   const names = Object.keys(entries)
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length));
   const get = (key: string) => entries[prefix + key]?.value;
-  return parseConfiguration({ get, names, environment: world.environment });
+  return parseConfiguration({ get, names, environment: io.environment });
 }
 
 /** A resource as the engine has recorded it; secrets in it are encrypted. */
@@ -43,8 +38,8 @@ export interface Recorded {
 }
 
 /** What the engine has recorded of the stack. */
-export async function resourcesOf(flags: StackFlags, world: World): Promise<Recorded[]> {
-  const text = await output(["stack", "export"], flags, world, stackUnread);
+export async function resourcesOf(flags: StackFlags, io: CliIo): Promise<Recorded[]> {
+  const text = await output(["stack", "export"], flags, io, stackUnread);
   const { deployment } = JSON.parse(text) as { deployment?: { resources?: Recorded[] } };
   return deployment?.resources ?? [];
 }
@@ -53,20 +48,20 @@ export async function resourcesOf(flags: StackFlags, world: World): Promise<Reco
 export async function stackOutput(
   name: string,
   flags: StackFlags,
-  world: World,
+  io: CliIo,
   unread: (reason: string) => Error,
 ): Promise<string> {
-  return (await output(["stack", "output", name, "--show-secrets"], flags, world, unread)).trim();
+  return (await output(["stack", "output", name, "--show-secrets"], flags, io, unread)).trim();
 }
 
 async function output(
   command: readonly string[],
   flags: StackFlags,
-  world: World,
+  io: CliIo,
   unread: (reason: string) => Error,
 ): Promise<string> {
   let noise = "";
-  const ran = await world.run("pulumi", [...command, ...selection(flags)], (text) => {
+  const ran = await io.run("pulumi", [...command, ...selection(flags)], (text) => {
     noise += text;
   });
   if (ran.code === 0) return ran.stdout;

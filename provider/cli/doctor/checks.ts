@@ -8,7 +8,7 @@ import { requireOwnAccount } from "../../resources/account";
 import { policyContradicted } from "../../resources/errors";
 import type { StackFlags } from "../account/stack";
 import { packageMissing, pulumiUnusable, versionTooOld } from "../errors";
-import type { World } from "../io";
+import type { CliIo } from "../io";
 import { isAtLeast } from "./versions";
 
 /** One thing to look at: says what is there, or throws the coded error that says how to mend it. */
@@ -20,11 +20,11 @@ export interface Check {
 const LEAST = { node: "20.18.1", pulumi: "3.216.0", "@pulumi/pulumi": "3.216.0" } as const;
 
 /** What a run needs of this machine and folder. Makes no call. */
-export function checksOfMachine(flags: StackFlags, world: World): Check[] {
-  const folder = resolve(world.folder, flags.cwd ?? ".");
+export function checksOfMachine(flags: StackFlags, io: CliIo): Check[] {
+  const folder = resolve(io.folder, flags.cwd ?? ".");
   return [
-    { what: "Node", look: async () => newEnough("node", world.nodeVersion) },
-    { what: "Pulumi", look: () => pulumi(world) },
+    { what: "Node", look: async () => newEnough("node", io.nodeVersion) },
+    { what: "Pulumi", look: () => pulumi(io) },
     {
       what: "SDK",
       look: async () => newEnough("@pulumi/pulumi", installed("@pulumi/pulumi", folder)),
@@ -38,9 +38,9 @@ export function checksOfMachine(flags: StackFlags, world: World): Check[] {
 }
 
 /** What a run needs of the configured services. Each call is one that changes nothing. */
-export function checksOfServices(configuration: Configuration, world: World): Check[] {
+export function checksOfServices(configuration: Configuration, io: CliIo): Check[] {
   const { portalUrl, defaultPair, merchantId, keyPolicy } = configuration;
-  const services = () => connect(configuration, world);
+  const services = () => connect(configuration, io);
   const asking =
     <T>(ask: (of: ReturnType<typeof services>) => Promise<T>) =>
     async () => {
@@ -93,8 +93,8 @@ export function checksOfServices(configuration: Configuration, world: World): Ch
 
 const NOBODYS = "00000000000000000000000000000000";
 
-async function pulumi(world: World): Promise<string> {
-  const { code, stdout, failure } = await world.run("pulumi", ["version"], () => {});
+async function pulumi(io: CliIo): Promise<string> {
+  const { code, stdout, failure } = await io.run("pulumi", ["version"], () => {});
   if (code !== 0) throw pulumiUnusable(failure ?? `exit code ${code}`);
   return newEnough("pulumi", stdout.trim());
 }

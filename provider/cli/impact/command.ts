@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { formats } from "../../impact/render";
 import { LEVELS } from "../../impact/report/levels";
 import type { ExitCode } from "../exitCodes";
-import type { World } from "../io";
+import type { CliIo } from "../io";
 import type { ImpactFlags } from "./flags";
 
 const HELP = `
@@ -18,7 +18,7 @@ Exit codes: 0 fine, 1 error, 2 the plan has changes (with --detailed-exitcode),
 3 the plan reaches --fail-on.`;
 
 /** `commerce-services impact`: what a plan will do to stores and services. */
-export function addImpact(program: Command, world: World, done: (code: ExitCode) => void): void {
+export function addImpact(program: Command, io: CliIo, done: (code: ExitCode) => void): void {
   const collect = (value: string, all: string[] = []) => [...all, value];
   program
     .command("impact")
@@ -62,6 +62,6 @@ export function addImpact(program: Command, world: World, done: (code: ExitCode)
     .action(async (flags: ImpactFlags) => {
       // Loaded now: `--help` needs neither schemas nor renderers.
       const { impact } = await import("./impact.js");
-      done(await impact(flags, world));
+      done(await impact(flags, io));
     });
 }

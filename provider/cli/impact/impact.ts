@@ -6,18 +6,18 @@ import { render } from "../../impact/render";
 import { reaches, readBaseline } from "../../impact/report/baseline";
 import type { Report } from "../../impact/report/model";
 import { EXIT, type ExitCode } from "../exitCodes";
-import { type World, wantsColor } from "../io";
+import { type CliIo, wantsColor } from "../io";
 import { withProgress } from "../progress";
 import { type ImpactFlags, isTargeted, previewArguments } from "./flags";
 
 /** Runs the command. Throws the errors of the family CS60xx. */
-export async function impact(flags: ImpactFlags, world: World): Promise<ExitCode> {
+export async function impact(flags: ImpactFlags, io: CliIo): Promise<ExitCode> {
   const baseline =
     flags.baseline === undefined
       ? undefined
       : readBaseline(read(flags.baseline, "--baseline"), flags.baseline);
   if (flags.plan !== undefined) requireNoPreviewFlags(flags);
-  const plan = await planOf(flags, world);
+  const plan = await planOf(flags, io);
   const report = impactOf(plan, {
     rotate: flags.rotate,
     targeted: isTargeted(flags),
@@ -25,18 +25,18 @@ export async function impact(flags: ImpactFlags, world: World): Promise<ExitCode
     keyPolicy: flags.keyPolicy && { value: flags.keyPolicy },
     changedSettings: flags.changedSetting,
     baseline,
-    today: new Date(world.now()).toISOString().slice(0, 10),
+    today: new Date(io.now()).toISOString().slice(0, 10),
   });
-  await print(report, flags, world);
+  await print(report, flags, io);
   return exitCodeOf(report, flags);
 }
 
-async function planOf(flags: ImpactFlags, world: World): Promise<Plan> {
-  if (flags.plan === "-") return readPlan(await world.readStdin(), "standard input");
+async function planOf(flags: ImpactFlags, io: CliIo): Promise<Plan> {
+  if (flags.plan === "-") return readPlan(await io.readStdin(), "standard input");
   if (flags.plan !== undefined) return readPlan(read(flags.plan, "--plan"), flags.plan);
   let noise = "";
-  const { code, stdout, failure } = await withProgress(world, "Previewing the stack", () =>
-    world.run("pulumi", previewArguments(flags), (text) => {
+  const { code, stdout, failure } = await withProgress(io, "Previewing the stack", () =>
+    io.run("pulumi", previewArguments(flags), (text) => {
       noise += text;
     }),
   );
@@ -48,14 +48,14 @@ async function planOf(flags: ImpactFlags, world: World): Promise<Plan> {
   return plan;
 }
 
-async function print(report: Report, { format, output, failOn }: ImpactFlags, world: World) {
+async function print(report: Report, { format, output, failOn }: ImpactFlags, io: CliIo) {
   const toTerminal = output === undefined;
   const text = await render(report, format, {
-    width: toTerminal ? world.stdout.columns : undefined,
-    color: toTerminal && wantsColor(world, world.stdout),
+    width: toTerminal ? io.stdout.columns : undefined,
+    color: toTerminal && wantsColor(io, io.stdout),
     failOn,
   });
-  if (output === undefined) world.stdout.write(text);
+  if (output === undefined) io.stdout.write(text);
   else
     try {
       writeFileSync(output, text);

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../exitCodes";
-import type { World } from "../io";
+import type { CliIo } from "../io";
 import type { UnsealFlags } from "./unseal";
 
 /** `commerce-services unseal`: for the holder of the key that `sealTo` named. Makes no call. */
-export function addUnseal(program: Command, world: World, done: (code: ExitCode) => void): void {
+export function addUnseal(program: Command, io: CliIo, done: (code: ExitCode) => void): void {
   program
     .command("unseal")
     .description("Open a pair's sealedPrivateKey with the private half of its sealTo.")
@@ -19,6 +19,6 @@ export function addUnseal(program: Command, world: World, done: (code: ExitCode)
     .option("-C, --cwd <folder>", "the program's folder")
     .action(async (flags: UnsealFlags) => {
       const { unsealCommand } = await import("./unseal.js");
-      done(await unsealCommand(flags, world));
+      done(await unsealCommand(flags, io));
     });
 }

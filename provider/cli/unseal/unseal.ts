@@ -3,7 +3,7 @@ import { unseal } from "../../keys";
 import { type StackFlags, stackOutput } from "../account/stack";
 import { fileNotWritten, outputNotSealed, stdinTwice } from "../errors";
 import { EXIT, type ExitCode } from "../exitCodes";
-import type { World } from "../io";
+import type { CliIo } from "../io";
 import { textFrom } from "../textFrom";
 
 export interface UnsealFlags extends StackFlags {
@@ -18,13 +18,13 @@ export interface UnsealFlags extends StackFlags {
  * own: nothing else of it is shown, and neither key is ever an argument. Errors: CS1134, CS1135,
  * CS6022, CS6025 to CS6027.
  */
-export async function unsealCommand(flags: UnsealFlags, world: World): Promise<ExitCode> {
+export async function unsealCommand(flags: UnsealFlags, io: CliIo): Promise<ExitCode> {
   const { holderKey, output } = flags;
-  const sealed = await sealedText(flags, world);
-  const opened = await unseal(sealed, await textFrom(holderKey, "--holder-key", world));
+  const sealed = await sealedText(flags, io);
+  const opened = await unseal(sealed, await textFrom(holderKey, "--holder-key", io));
   const text = opened.endsWith("\n") ? opened : `${opened}\n`;
   if (output === undefined) {
-    world.stdout.write(text);
+    io.stdout.write(text);
     return EXIT.fine;
   }
   try {
@@ -32,18 +32,18 @@ export async function unsealCommand(flags: UnsealFlags, world: World): Promise<E
   } catch (error) {
     throw fileNotWritten((error as NodeJS.ErrnoException).code ?? "unknown reason");
   }
-  world.stderr.write(`Written to ${output}, which only you can read.\n`);
+  io.stderr.write(`Written to ${output}, which only you can read.\n`);
   return EXIT.fine;
 }
 
-async function sealedText(flags: UnsealFlags, world: World): Promise<string> {
+async function sealedText(flags: UnsealFlags, io: CliIo): Promise<string> {
   const { stackOutput: name, sealed = "-", holderKey } = flags;
   if (name !== undefined) {
-    const value = await stackOutput(name, flags, world, (reason) => outputNotSealed(name, reason));
+    const value = await stackOutput(name, flags, io, (reason) => outputNotSealed(name, reason));
     // Five parts, RFC 7516 section 7.1; what else stands there may be a secret, and is not shown.
     if (value.split(".").length !== 5) throw outputNotSealed(name, "it is no JWE");
     return value;
   }
   if (sealed === "-" && holderKey === "-") throw stdinTwice();
-  return textFrom(sealed, "--sealed", world);
+  return textFrom(sealed, "--sealed", io);
 }

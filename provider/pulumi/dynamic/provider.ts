@@ -2,7 +2,7 @@ import { asCoded } from "../../domain/errors";
 import { same } from "../../domain/unknown";
 import type { Offline, Online } from "../../resources/lifecycle";
 import type { Definition } from "../../resources/table";
-import type { Session } from "../operation";
+import type { Operation } from "../operation";
 import { bagsOf, type Marks } from "../state/properties";
 import { failure } from "./failure";
 import type { DynamicProvider } from "./hostTypes";
@@ -12,20 +12,20 @@ import { stackSettings } from "./settings";
  * A lifecycle as the SDK's dynamic-provider host calls it. Translates and guards, decides nothing:
  * what a call means for a resource stands in its lifecycle.
  *
- * @param session settings and services of this process; rejects each time when they are wrong
+ * @param operation settings and services of this process; rejects each time when they are wrong
  */
 export function adapt<Inputs extends object, State extends Inputs>(
   definition: Definition<Inputs, State>,
-  session: Session,
+  operation: Operation,
 ): DynamicProvider {
   const { lifecycle, inputs: inputsSchema } = definition;
   // The engine writes the whole state after each step: what is the same for all would be 7 % of it.
-  const bags = bagsOf(definition, session.privateKeys, Object.keys(definition.constants ?? {}));
+  const bags = bagsOf(definition, operation.privateKeys, Object.keys(definition.constants ?? {}));
 
   /** Anything thrown leaves as an Error: a thrown string hangs the CLI. */
   async function online<T>(marks: Marks, work: (online: Online) => Promise<T>): Promise<T> {
     try {
-      return await session.online(marks.self, work);
+      return await operation.online(marks.self, work);
     } catch (error) {
       throw failure(error, (state) => bags.writeState(state, { ...marks, unsettled: true }));
     }
@@ -33,14 +33,16 @@ export function adapt<Inputs extends object, State extends Inputs>(
 
   return {
     // Only stores: the host forgets a failed configure, and does not wait for a slow one.
-    configure: async ({ config }) => session.configure(stackSettings(config)),
+    configure: async ({ config }) => operation.configure(stackSettings(config)),
 
     async check(oldBag, newBag) {
       const { properties: news, marks } = bags.readInputs(newBag);
       const olds = Object.keys(oldBag).length > 0 ? bags.readInputs(oldBag).properties : undefined;
       try {
-        const { inputs, failures } = await session.checking(marks.self, olds, (offline: Offline) =>
-          lifecycle.check(olds, news, offline),
+        const { inputs, failures } = await operation.checking(
+          marks.self,
+          olds,
+          (offline: Offline) => lifecycle.check(olds, news, offline),
         );
         return {
           inputs: bags.writeInputs(inputs, selfOf(marks)),
@@ -56,7 +58,7 @@ export function adapt<Inputs extends object, State extends Inputs>(
       const { properties: olds, marks } = bags.read(oldBag);
       const { properties: news, marks: now } = bags.readInputs(newBag);
       try {
-        const difference = await session.diffing(now.self ?? marks.self, (offline) =>
+        const difference = await operation.diffing(now.self ?? marks.self, (offline) =>
           lifecycle.diff(id, bags.state(olds, marks.self), news as never, offline),
         );
         if (difference.kind === "same") return { changes: false };

@@ -5,7 +5,7 @@ import { getProjects } from "../../resources/functions/getProjects";
 import { type FunctionName, functions } from "../../resources/functions/schema";
 import type { Online } from "../../resources/lifecycle";
 import { parseKnown } from "../../resources/parse";
-import type { Session } from "../operation";
+import type { Operation } from "../operation";
 import { fromWire, toWire } from "../state/wire";
 import { failure } from "./failure";
 import type { Bag } from "./structs";
@@ -24,7 +24,7 @@ type Answer =
 const PREFIX = "commerce-services:index:";
 
 /** Answers a function by its token. Throws CS1110 for one that this package does not have. */
-export async function invoke(token: string, args: Bag, session: Session): Promise<Answer> {
+export async function invoke(token: string, args: Bag, operation: Operation): Promise<Answer> {
   const name = token.slice(PREFIX.length);
   if (!token.startsWith(PREFIX) || !isFunction(name)) {
     throw tokenUnknown(
@@ -39,7 +39,9 @@ export async function invoke(token: string, args: Bag, session: Session): Promis
     };
   }
   try {
-    const result = await session.online(undefined, (online) => work[name](inputs as never, online));
+    const result = await operation.online(undefined, (online) =>
+      work[name](inputs as never, online),
+    );
     return { result: toWire(isProperties(result) ? result : {}, []) };
   } catch (error) {
     throw failure(error);

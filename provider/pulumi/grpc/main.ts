@@ -7,8 +7,8 @@ import { credentials } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { engineLog } from "../engineLog";
-import { Session } from "../operation";
-import { endWithEngine, engineAddress, realWorld } from "../process";
+import { Operation } from "../operation";
+import { endWithEngine, engineAddress, nodeHostIo } from "../process";
 import { providerCalls } from "./providerCalls";
 import { resourceCalls } from "./resourceCalls";
 import { listen } from "./server";
@@ -19,20 +19,20 @@ const logOf = (address: string) =>
 async function main(): Promise<void> {
   let log = logOf(engineAddress());
   const cancelled = new AbortController();
-  const world = realWorld({ warn: (message, urn) => log.warn(message, urn) }, cancelled);
-  const session = new Session(world);
+  const hostIo = nodeHostIo({ warn: (message, urn) => log.warn(message, urn) }, cancelled);
+  const operation = new Operation(hostIo);
   const server = await listen({
-    ...resourceCalls(session),
+    ...resourceCalls(operation),
     ...providerCalls({
-      session,
+      operation,
       metEngine: (address) => {
         log = logOf(address);
       },
       cancel: () => cancelled.abort(new Error("the operation was cancelled")),
     }),
   });
-  endWithEngine(world, async () => {
-    await session.idle();
+  endWithEngine(hostIo, async () => {
+    await operation.idle();
     await server.close();
   });
   process.stdout.write(`${server.port}\n`);

@@ -17,7 +17,7 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Properties } from "../../domain/unknown";
 import { detailedDiff } from "../detailedDiff";
-import type { Session } from "../operation";
+import type { Operation } from "../operation";
 import { fromWire } from "../state/wire";
 import { diffResponse } from "./diffResponse";
 import { invoke } from "./invoke";
@@ -28,7 +28,7 @@ import { toBag, toStruct } from "./structs";
 
 /** What the process offers to the calls that concern the provider as a whole. */
 export interface Plugin {
-  readonly session: Session;
+  readonly operation: Operation;
   /** Where the engine listens, as it says when it meets the plugin. */
   metEngine(address: string): void;
   /** Aborts what is in flight. */
@@ -39,11 +39,11 @@ export interface Plugin {
 const SHIPPED = join(__dirname, "..");
 
 export function providerCalls({
-  session,
+  operation,
   metEngine,
   cancel,
 }: Plugin): UntypedServiceImplementation {
-  const { environment } = session.world;
+  const { environment } = operation.hostIo;
   return {
     handshake: unary((request: ProviderHandshakeRequest) => {
       metEngine(request.getEngineAddress());
@@ -85,15 +85,15 @@ export function providerCalls({
 
     configure: unary((request: ConfigureRequest) => {
       const given = toBag(request.getArgs());
-      session.configure(settingsIn(request.getUrn() ?? "", given, environment));
-      session.requireSettings();
+      operation.configure(settingsIn(request.getUrn() ?? "", given, environment));
+      operation.requireSettings();
       const answer = new ConfigureResponse();
       answer.setSupportspreview(true);
       return answer;
     }),
 
     invoke: unary(async (request: InvokeRequest) => {
-      const answered = await invoke(request.getTok(), toBag(request.getArgs()), session);
+      const answered = await invoke(request.getTok(), toBag(request.getArgs()), operation);
       const answer = new InvokeResponse();
       if ("failures" in answered) answer.setFailuresList(answered.failures.map(checkFailure));
       else answer.setReturn(toStruct(answered.result));

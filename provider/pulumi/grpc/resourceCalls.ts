@@ -18,17 +18,17 @@ import { nativeToken } from "../../domain/urn";
 import { tokenUnknown } from "../../resources/errors";
 import { resources } from "../../resources/table";
 import { type Resource, resource } from "../adapter";
-import type { Session } from "../operation";
+import type { Operation } from "../operation";
 import { diffResponse } from "./diffResponse";
 import { unary } from "./server";
 import { toBag, toStruct } from "./structs";
 
 /** The calls that concern one resource, each given to its kind. */
-export function resourceCalls(session: Session): UntypedServiceImplementation {
+export function resourceCalls(operation: Operation): UntypedServiceImplementation {
   const kinds: { readonly [Kind in ResourceName]: Resource } = {
-    ApiKeyPair: resource("ApiKeyPair", resources.ApiKeyPair, session),
-    SaasProject: resource("SaasProject", resources.SaasProject, session),
-    DataSpace: resource("DataSpace", resources.DataSpace, session),
+    ApiKeyPair: resource("ApiKeyPair", resources.ApiKeyPair, operation),
+    SaasProject: resource("SaasProject", resources.SaasProject, operation),
+    DataSpace: resource("DataSpace", resources.DataSpace, operation),
   };
   const byToken = new Map(
     Object.entries(kinds).map(([kind, calls]) => [nativeToken(kind as ResourceName), calls]),

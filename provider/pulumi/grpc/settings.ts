@@ -2,7 +2,7 @@ import { parseConfiguration } from "../../config/configuration";
 import { asCoded } from "../../domain/errors";
 import { NAMESPACE } from "../../domain/namespace";
 import { isProperties, type Properties, UNKNOWN } from "../../domain/unknown";
-import type { GivenSettings, World } from "../operation";
+import type { GivenSettings, HostIo } from "../operation";
 import { fromWire, toWire } from "../state/wire";
 import type { Bag } from "./structs";
 
@@ -22,7 +22,7 @@ interface Refusal {
 export function checkSettings(
   urn: string,
   bag: Bag,
-  environment: World["environment"],
+  environment: HostIo["environment"],
 ): { inputs: Bag; failures: Refusal[] } {
   const given = propertiesIn(bag);
   return {
@@ -31,8 +31,8 @@ export function checkSettings(
   };
 }
 
-/** A provider's arguments as the session takes them. */
-export const settingsIn = (urn: string, bag: Bag, environment: World["environment"]) =>
+/** A provider's arguments as the operation takes them. */
+export const settingsIn = (urn: string, bag: Bag, environment: HostIo["environment"]) =>
   settingsOf(urn, propertiesIn(bag), environment);
 
 function propertiesIn(bag: Bag): Properties {
@@ -47,7 +47,7 @@ function propertiesIn(bag: Bag): Properties {
 function settingsOf(
   urn: string,
   given: Properties,
-  environment: World["environment"],
+  environment: HostIo["environment"],
 ): Required<GivenSettings> {
   const values = new Map(
     Object.entries(given).flatMap(([name, value]) =>
@@ -69,7 +69,7 @@ function settingsOf(
 /** The provider that the engine makes from the stack's configuration. */
 const isDefault = (urn: string) => /^default(_|$)/.test(urn.split("::").at(-1) ?? "");
 
-const withoutOurs = (environment: World["environment"]) =>
+const withoutOurs = (environment: HostIo["environment"]) =>
   Object.fromEntries(
     Object.entries(environment).filter(([name]) => !name.startsWith("COMMERCE_SERVICES_")),
   );

@@ -3,7 +3,7 @@ import type { Call, Emulator, KeyPolicy, Reply, RsaPair } from "commerce-service
 import { createHttp, type Http } from "../../../provider/http";
 import type { DynamicProvider } from "../../../provider/pulumi/dynamic/hostTypes";
 import { adapt } from "../../../provider/pulumi/dynamic/provider";
-import { Session, type World } from "../../../provider/pulumi/operation";
+import { type HostIo, Operation } from "../../../provider/pulumi/operation";
 import { resources } from "../../../provider/resources/table";
 import { startEmulator } from "../../emulator";
 import { providerUnderTest } from "../../engine/harness/providerKind";
@@ -23,7 +23,7 @@ export interface Boundaries {
 const through: typeof throughPlugin =
   providerUnderTest === "native"
     ? throughPlugin
-    : (_kind, definition, session) => adapt(definition, session);
+    : (_kind, definition, operation) => adapt(definition, operation);
 
 /** Making a pair takes a quarter second: a few, given out in turn. */
 const ready: RsaPair[] = [];
@@ -107,7 +107,7 @@ export async function openAccount(
       await emulator.close();
     },
     process(stack, { around, beforeSaved } = {}) {
-      const world: World = {
+      const hostIo: HostIo = {
         clock,
         random: () => 0.5,
         signal: new AbortController().signal,
@@ -127,12 +127,12 @@ export async function openAccount(
           return http;
         },
       };
-      const session = new Session(world);
-      session.configure(configOf(emulator, policy));
+      const operation = new Operation(hostIo);
+      operation.configure(configOf(emulator, policy));
       const providers: Record<Kind, DynamicProvider> = {
-        ApiKeyPair: through("ApiKeyPair", resources.ApiKeyPair, session),
-        SaasProject: through("SaasProject", resources.SaasProject, session),
-        DataSpace: through("DataSpace", resources.DataSpace, session),
+        ApiKeyPair: through("ApiKeyPair", resources.ApiKeyPair, operation),
+        SaasProject: through("SaasProject", resources.SaasProject, operation),
+        DataSpace: through("DataSpace", resources.DataSpace, operation),
         Store: store(account),
       };
       return { providers, beforeSaved: beforeSaved ?? (async () => {}) };

@@ -1,13 +1,13 @@
 import { mentions } from "../../../provider/domain/mentions";
 import type { DynamicProvider, InitFailure } from "../../../provider/pulumi/dynamic/hostTypes";
-import { type Bag, sameBag, unwrapped } from "./bags";
+import { type PropertyMap, sameProperties, unwrapped } from "./properties";
 import type { Kind, Recorded, Stack } from "./stack";
 
 /** A resource of a program; its inputs may use the outputs of those before it. */
 export interface Declared {
   readonly name: string;
   readonly kind: Kind;
-  readonly inputs: (outputsOf: (name: string) => Bag) => Bag;
+  readonly inputs: (outputsOf: (name: string) => PropertyMap) => PropertyMap;
   readonly deleteBeforeReplace?: boolean;
   /** Needs nothing of the resource before it in the program: the two can be worked on at once. */
   readonly isBesides?: true;
@@ -78,8 +78,8 @@ export class Run {
     const { id, props, inputs = entry.inputs } = await provider.read(entry.id, entry.outputs);
     await this.process.beforeSaved(`read ${entry.name}`);
     if (!id) return this.stack.drop(entry);
-    const outputs = unwrapped(props) as Bag;
-    this.stack.put({ ...settled, outputs, inputs: unwrapped(inputs) as Bag }, entry);
+    const outputs = unwrapped(props) as PropertyMap;
+    this.stack.put({ ...settled, outputs, inputs: unwrapped(inputs) as PropertyMap }, entry);
     await provider.diff(id, outputs, entry.inputs);
   }
 
@@ -106,7 +106,7 @@ export class Run {
   async #step({ name, kind, inputs, deleteBeforeReplace }: Declared, failed: Set<string>) {
     const provider = this.process.providers[kind];
     const urn = this.stack.urn(kind, name);
-    const outputsOf = (of: string): Bag => {
+    const outputsOf = (of: string): PropertyMap => {
       const entry = this.stack.live(of);
       if (failed.has(of) || !entry) throw new Error(`${of} is not there`);
       return entry.outputs;
@@ -116,7 +116,7 @@ export class Run {
     const checked = await this.#check(provider, old?.inputs ?? {}, news);
     if (!old) return this.#create(provider, { name, kind, urn }, checked);
     const { changes, replaces = [] } = await provider.diff(old.id, old.outputs, checked);
-    const isChanged = changes ?? !sameBag(old.inputs, checked);
+    const isChanged = changes ?? !sameProperties(old.inputs, checked);
     if (isChanged && replaces.length > 0) {
       const anew = await this.#check(provider, {}, news);
       if (!deleteBeforeReplace) return this.#create(provider, { name, kind, urn }, anew, old);
@@ -128,23 +128,27 @@ export class Run {
     this.stack.put({ ...old, inputs: checked }, old);
   }
 
-  async #check(provider: DynamicProvider, olds: Bag, news: Bag): Promise<Bag> {
+  async #check(
+    provider: DynamicProvider,
+    olds: PropertyMap,
+    news: PropertyMap,
+  ): Promise<PropertyMap> {
     const { inputs, failures } = await provider.check(olds, news);
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("; "));
-    return { ...(unwrapped(inputs) as Bag), __provider: news.__provider };
+    return { ...(unwrapped(inputs) as PropertyMap), __provider: news.__provider };
   }
 
   /** @param over what it replaces: pending deletion from the moment the new one is there */
   async #create(
     provider: DynamicProvider,
     of: Pick<Recorded, "name" | "kind" | "urn">,
-    inputs: Bag,
+    inputs: PropertyMap,
     over?: Recorded,
   ) {
-    const save = (id: string, outs: Bag, more: Partial<Recorded> = {}) =>
+    const save = (id: string, outs: PropertyMap, more: Partial<Recorded> = {}) =>
       this.#saved(`create ${of.name}`, () => {
         if (over) this.stack.put({ ...over, delete: true }, over);
-        this.stack.put({ ...of, id, inputs, outputs: unwrapped(outs) as Bag, ...more });
+        this.stack.put({ ...of, id, inputs, outputs: unwrapped(outs) as PropertyMap, ...more });
       });
     try {
       const { id, outs } = await provider.create(inputs);
@@ -156,11 +160,11 @@ export class Run {
     }
   }
 
-  async #update(provider: DynamicProvider, old: Recorded, inputs: Bag) {
+  async #update(provider: DynamicProvider, old: Recorded, inputs: PropertyMap) {
     const { initErrors: _, ...rest } = old;
-    const save = (outs: Bag, more: Partial<Recorded> = {}) =>
+    const save = (outs: PropertyMap, more: Partial<Recorded> = {}) =>
       this.#saved(`update ${old.name}`, () =>
-        this.stack.put({ ...rest, inputs, outputs: unwrapped(outs) as Bag, ...more }, old),
+        this.stack.put({ ...rest, inputs, outputs: unwrapped(outs) as PropertyMap, ...more }, old),
       );
     try {
       await save((await provider.update(old.id, old.outputs, inputs)).outs);

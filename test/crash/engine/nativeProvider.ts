@@ -2,18 +2,18 @@ import type { ServiceError } from "@grpc/grpc-js";
 import type { ResourceName } from "../../../provider/domain/urn";
 import { resource } from "../../../provider/pulumi/adapter";
 import type { DynamicProvider, InitFailure } from "../../../provider/pulumi/dynamic/hostTypes";
-import type { Session } from "../../../provider/pulumi/operation";
+import type { Operation } from "../../../provider/pulumi/operation";
 import type { Definition } from "../../../provider/resources/table";
 import { failedOf } from "../../protocol/support/connection";
-import type { Bag } from "./bags";
+import type { PropertyMap } from "./properties";
 
 /** The native provider behind the calls of the dynamic one, so that one engine drives both. */
 export function throughPlugin<Inputs extends object, State extends Inputs>(
   kind: ResourceName,
   definition: Definition<Inputs, State>,
-  session: Session,
+  operation: Operation,
 ): DynamicProvider {
-  const calls = resource(kind, definition, session);
+  const calls = resource(kind, definition, operation);
   const timeout = 0;
   return {
     configure: async () => {},
@@ -57,7 +57,10 @@ export function throughPlugin<Inputs extends object, State extends Inputs>(
 }
 
 /** The engine knows a resource's urn; through the dynamic provider it travels with the properties. */
-function apart({ self, __provider, ...inputs }: Bag): { self: string; inputs: Bag } {
+function apart({ self, __provider, ...inputs }: PropertyMap): {
+  self: string;
+  inputs: PropertyMap;
+} {
   return { self: String(self), inputs };
 }
 

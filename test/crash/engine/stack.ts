@@ -1,6 +1,6 @@
 import { mentions } from "../../../provider/domain/mentions";
 import type { StackState } from "../../../provider/resources/lifecycle";
-import type { Bag } from "./bags";
+import type { PropertyMap } from "./properties";
 
 export type Kind = "ApiKeyPair" | "SaasProject" | "DataSpace" | "Store";
 
@@ -10,8 +10,8 @@ export interface Recorded {
   readonly name: string;
   readonly kind: Kind;
   readonly id: string;
-  readonly inputs: Bag;
-  readonly outputs: Bag;
+  readonly inputs: PropertyMap;
+  readonly outputs: PropertyMap;
   /** The old half of a replacement, still to be deleted. */
   readonly delete?: true;
   /** Recorded by a call that failed after it had made it: the next run updates it. */

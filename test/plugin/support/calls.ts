@@ -1,7 +1,7 @@
 import type * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty, messages } from "../../protocol/support/bindings";
 import { connectionTo } from "../../protocol/support/connection";
-import { type Bag, plain, struct } from "../../protocol/support/structs";
+import { type PropertyMap, plain, struct } from "../../protocol/support/structs";
 
 export type PluginCalls = ReturnType<typeof pluginCalls>;
 
@@ -21,14 +21,14 @@ export function pluginCalls(address: string) {
       );
     },
 
-    checkConfig: (urn: string, news: Bag) => {
+    checkConfig: (urn: string, news: PropertyMap) => {
       const request = new messages.CheckRequest();
       request.setUrn(urn);
       request.setNews(struct(news));
       return ask((options, done) => client.checkConfig(request, meta(), options, done), checked);
     },
 
-    diffConfig: (urn: string, oldInputs: Bag, news: Bag) => {
+    diffConfig: (urn: string, oldInputs: PropertyMap, news: PropertyMap) => {
       const request = new messages.DiffRequest();
       request.setUrn(urn);
       request.setOldInputs(struct(oldInputs));
@@ -37,7 +37,7 @@ export function pluginCalls(address: string) {
       return ask((options, done) => client.diffConfig(request, meta(), options, done), diffed);
     },
 
-    configure: (urn: string, args: Bag) => {
+    configure: (urn: string, args: PropertyMap) => {
       const request = new messages.ConfigureRequest();
       request.setUrn(urn);
       request.setArgs(struct(args));
@@ -59,7 +59,7 @@ export function pluginCalls(address: string) {
         (answer: { getVersion(): string }) => ({ version: answer.getVersion() }),
       ),
 
-    check: (urn: string, olds: Bag, news: Bag) => {
+    check: (urn: string, olds: PropertyMap, news: PropertyMap) => {
       const request = new messages.CheckRequest();
       request.setUrn(urn);
       request.setOlds(struct(olds));
@@ -76,9 +76,9 @@ export function pluginCalls(address: string) {
         news,
         ignoreChanges = [],
       }: {
-        olds: Bag;
-        oldInputs: Bag;
-        news: Bag;
+        olds: PropertyMap;
+        oldInputs: PropertyMap;
+        news: PropertyMap;
         ignoreChanges?: string[];
       },
     ) => {
@@ -92,7 +92,7 @@ export function pluginCalls(address: string) {
       return ask((options, done) => client.diff(request, meta(), options, done), diffed);
     },
 
-    create: (urn: string, inputs: Bag, { preview = false, timeout = 0 } = {}) => {
+    create: (urn: string, inputs: PropertyMap, { preview = false, timeout = 0 } = {}) => {
       const request = new messages.CreateRequest();
       request.setUrn(urn);
       request.setProperties(struct(inputs));
@@ -107,7 +107,7 @@ export function pluginCalls(address: string) {
       );
     },
 
-    read: (urn: string, id: string, properties: Bag = {}, inputs?: Bag) => {
+    read: (urn: string, id: string, properties: PropertyMap = {}, inputs?: PropertyMap) => {
       const request = new messages.ReadRequest();
       request.setUrn(urn);
       request.setId(id);
@@ -126,8 +126,8 @@ export function pluginCalls(address: string) {
     update: (
       urn: string,
       id: string,
-      olds: Bag,
-      news: Bag,
+      olds: PropertyMap,
+      news: PropertyMap,
       { preview = false, timeout = 0 } = {},
     ) => {
       const request = new messages.UpdateRequest();
@@ -143,7 +143,7 @@ export function pluginCalls(address: string) {
       );
     },
 
-    delete: (urn: string, id: string, properties: Bag) => {
+    delete: (urn: string, id: string, properties: PropertyMap) => {
       const request = new messages.DeleteRequest();
       request.setUrn(urn);
       request.setId(id);
@@ -154,7 +154,7 @@ export function pluginCalls(address: string) {
       );
     },
 
-    invoke: (token: string, args: Bag) => {
+    invoke: (token: string, args: PropertyMap) => {
       const request = new messages.InvokeRequest();
       request.setTok(token);
       request.setArgs(struct(args));

@@ -1,7 +1,7 @@
 import type { Emulator, EmulatorOptions } from "commerce-services-emulator";
 import { afterAll, beforeAll } from "vitest";
 import { answered, configFor, startService } from "../../protocol/support/setUp";
-import type { Bag } from "../../protocol/support/structs";
+import type { PropertyMap } from "../../protocol/support/structs";
 import { type ResourceName, recorded } from "../../protocol/support/wire";
 import { type Plugin, type PluginOptions, startPlugin } from "./plugin";
 
@@ -46,8 +46,8 @@ export function onePlugin(
 export interface Made {
   readonly urn: string;
   readonly id: string;
-  readonly inputs: Bag;
-  readonly outs: Bag;
+  readonly inputs: PropertyMap;
+  readonly outs: PropertyMap;
 }
 
 /** Checks and creates, as the engine does for a resource that is new. */
@@ -55,7 +55,7 @@ export async function make(
   plugin: Plugin,
   type: ResourceName,
   name: string,
-  declared: Bag,
+  declared: PropertyMap,
 ): Promise<Made> {
   const urn = urnOf(type, name);
   const inputs = await accepted(plugin, urn, {}, declared);
@@ -64,7 +64,12 @@ export async function make(
 }
 
 /** Checked inputs; fails where the check does. */
-export async function accepted(plugin: Plugin, urn: string, olds: Bag, news: Bag): Promise<Bag> {
+export async function accepted(
+  plugin: Plugin,
+  urn: string,
+  olds: PropertyMap,
+  news: PropertyMap,
+): Promise<PropertyMap> {
   const { inputs, failures } = answered(await plugin.check(urn, olds, news));
   if (failures.length > 0) throw new Error(JSON.stringify(failures));
   return recorded(inputs);

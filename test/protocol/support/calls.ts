@@ -1,7 +1,7 @@
 import type * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { messages } from "./bindings";
 import { connectionTo } from "./connection";
-import { type Bag, plain, struct } from "./structs";
+import { type PropertyMap, plain, struct } from "./structs";
 
 export type Calls = ReturnType<typeof callsOf>;
 
@@ -21,7 +21,7 @@ export function callsOf(address: string) {
       );
     },
 
-    check: (olds: Bag, news: Bag) => {
+    check: (olds: PropertyMap, news: PropertyMap) => {
       const request = new messages.CheckRequest();
       request.setOlds(struct(olds));
       request.setNews(struct(news));
@@ -36,7 +36,7 @@ export function callsOf(address: string) {
       );
     },
 
-    diff: (id: string, olds: Bag, news: Bag) => {
+    diff: (id: string, olds: PropertyMap, news: PropertyMap) => {
       const request = new messages.DiffRequest();
       request.setId(id);
       request.setOlds(struct(olds));
@@ -51,7 +51,7 @@ export function callsOf(address: string) {
       );
     },
 
-    create: (inputs: Bag) => {
+    create: (inputs: PropertyMap) => {
       const request = new messages.CreateRequest();
       request.setProperties(struct(inputs));
       return ask(
@@ -63,7 +63,7 @@ export function callsOf(address: string) {
       );
     },
 
-    read: (id: string, props: Bag) => {
+    read: (id: string, props: PropertyMap) => {
       const request = new messages.ReadRequest();
       request.setId(id);
       request.setProperties(struct(props));
@@ -77,7 +77,7 @@ export function callsOf(address: string) {
       );
     },
 
-    update: (id: string, olds: Bag, news: Bag) => {
+    update: (id: string, olds: PropertyMap, news: PropertyMap) => {
       const request = new messages.UpdateRequest();
       request.setId(id);
       request.setOlds(struct(olds));
@@ -88,7 +88,7 @@ export function callsOf(address: string) {
       );
     },
 
-    delete: (id: string, props: Bag) => {
+    delete: (id: string, props: PropertyMap) => {
       const request = new messages.DeleteRequest();
       request.setId(id);
       request.setProperties(struct(props));

@@ -1,13 +1,15 @@
 import type { ServiceError } from "@grpc/grpc-js";
 import { grpc, messages, services, status } from "./bindings";
-import { type Bag, plain } from "./structs";
+import { type PropertyMap, plain } from "./structs";
 
 /** What a failed call says to the engine. */
 export interface Failed {
   readonly code: number;
   readonly message: string;
   /** What was made all the same, when the failure says so. */
-  readonly made: { id: string; properties: Bag; inputs: Bag; reasons: string[] } | undefined;
+  readonly made:
+    | { id: string; properties: PropertyMap; inputs: PropertyMap; reasons: string[] }
+    | undefined;
 }
 
 export type Outcome<T> = ({ readonly ok: true } & T) | ({ readonly ok: false } & Failed);

@@ -1,17 +1,17 @@
 import type { Emulator } from "commerce-services-emulator";
 import type { Host } from "./host";
 import { answered } from "./setUp";
-import type { Bag } from "./structs";
+import type { PropertyMap } from "./structs";
 import { inputsOf, type ResourceName, recorded } from "./wire";
 
 /** What the engine has recorded of a resource. */
 export interface Made {
   readonly id: string;
   /** Checked inputs and outputs, secrets in clear: as the engine hands them over. */
-  readonly inputs: Bag;
-  readonly outs: Bag;
+  readonly inputs: PropertyMap;
+  readonly outs: PropertyMap;
   /** The answers as they came. */
-  readonly raw: { readonly inputs: Bag; readonly outs: Bag };
+  readonly raw: { readonly inputs: PropertyMap; readonly outs: PropertyMap };
 }
 
 /** Checks and creates, as the engine does for a resource that is new. */
@@ -19,7 +19,7 @@ export async function make(
   host: Host,
   type: ResourceName,
   name: string,
-  declared: Bag,
+  declared: PropertyMap,
 ): Promise<Made> {
   const checked = answered(await host.check({}, inputsOf(type, name, declared)));
   if (checked.failures.length > 0) throw new Error(JSON.stringify(checked.failures));

@@ -1,4 +1,4 @@
-import type { Bag } from "../../crash/engine/bags";
+import type { PropertyMap } from "../../crash/engine/properties";
 import type { Kind, Recorded } from "../../crash/engine/stack";
 import type { Deployment } from "../../engine/harness";
 
@@ -15,8 +15,8 @@ export function recordedIn({ resources }: Deployment): Recorded[] {
       name: urn.split("::").at(-1) ?? "",
       kind: (match[1] ?? "Store") as Kind,
       id: id ?? "",
-      inputs: shown(inputs ?? {}) as Bag,
-      outputs: shown(outputs ?? {}) as Bag,
+      inputs: shown(inputs ?? {}) as PropertyMap,
+      outputs: shown(outputs ?? {}) as PropertyMap,
       ...(old && { delete: true as const }),
       ...(initErrors && { initErrors: true as const }),
     };
@@ -27,7 +27,8 @@ export function recordedIn({ resources }: Deployment): Recorded[] {
 function shown(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shown);
   if (typeof value !== "object" || value === null) return value;
-  const { plaintext, ...bag } = value as Bag;
-  if (SIGNATURE in bag) return typeof plaintext === "string" ? JSON.parse(plaintext) : "[secret]";
+  const { plaintext, ...properties } = value as PropertyMap;
+  if (SIGNATURE in properties)
+    return typeof plaintext === "string" ? JSON.parse(plaintext) : "[secret]";
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item)]));
 }

@@ -3,25 +3,25 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { main } from "../../../provider/cli/main";
 import { checkoutRoot } from "../../../tools/checkout";
 import { startEmulator } from "../../emulator";
-import { fakeWorld } from "./io";
+import { fakeCliIo } from "./io";
 
 let emulator: Emulator;
 beforeAll(async () => {
-  const { world } = fakeWorld();
-  emulator = await startEmulator({ keyPolicy: "overlapping", clock: world.clock });
+  const { io } = fakeCliIo();
+  emulator = await startEmulator({ keyPolicy: "overlapping", clock: io.clock });
 });
 afterAll(() => emulator.close());
 
 /** What doctor says in this checkout, of a stack with these settings. */
 async function doctor(settings: Record<string, string>, pulumi = "v3.259.0", node = "22.0.0") {
   const { gatewayUrl, sandboxGatewayUrl } = emulator;
-  const { world, said } = fakeWorld();
+  const { io, said } = fakeCliIo();
   const values = { gatewayUrl, sandboxGatewayUrl, ...settings };
   const config = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [`commerce-services:${key}`, { value }]),
   );
   const code = await main(["doctor"], {
-    ...world,
+    ...io,
     nodeVersion: node,
     folder: checkoutRoot(),
     run: async (_command, [first]) => ({

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../../provider/cli/main";
 import { planText } from "../impact/support";
-import { fakeWorld } from "./io";
+import { fakeCliIo } from "./io";
 
 let folder: string;
 beforeAll(() => {
@@ -19,9 +19,9 @@ const file = (name: string, text: string) => {
 };
 const plan = (name: string) => file(`${name}.json`, planText(name));
 
-const run = async (args: readonly string[], options: Parameters<typeof fakeWorld>[0] = {}) => {
-  const fake = fakeWorld(options);
-  const code = await main(["impact", ...args], fake.world);
+const run = async (args: readonly string[], options: Parameters<typeof fakeCliIo>[0] = {}) => {
+  const fake = fakeCliIo(options);
+  const code = await main(["impact", ...args], fake.io);
   return { code, ...fake.said, commands: fake.commands, ticks: fake.ticks };
 };
 
@@ -217,7 +217,7 @@ describe("what goes wrong ends with 1 and says what to do:", () => {
 });
 
 it("explains itself", async () => {
-  const fake = fakeWorld({ columns: 80 });
-  expect(await main(["impact", "--help"], fake.world)).toBe(0);
+  const fake = fakeCliIo({ columns: 80 });
+  expect(await main(["impact", "--help"], fake.io)).toBe(0);
   expect(fake.said.stdout).toContain("Exit codes: 0 fine, 1 error, 2 the plan has changes");
 });

@@ -1,7 +1,7 @@
-import type { Ran, World } from "../../../provider/cli/io";
+import type { CliIo, Ran } from "../../../provider/cli/io";
 
-/** A world of one's choice, that remembers what was written and run. */
-export function fakeWorld({
+/** Input and output of one's choice, that remember what was written and run. */
+export function fakeCliIo({
   ran = { code: 0, stdout: "", failure: undefined },
   stdin = "",
   terminal = false,
@@ -29,7 +29,7 @@ export function fakeWorld({
       said[name] += text;
     },
   });
-  const world: World = {
+  const io: CliIo = {
     environment,
     nodeVersion: "22.0.0",
     folder: "/srv/shop",
@@ -54,5 +54,5 @@ export function fakeWorld({
       return ran;
     },
   };
-  return { world, said, commands, ticks };
+  return { io, said, commands, ticks };
 }

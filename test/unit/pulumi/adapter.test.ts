@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { resource } from "../../../provider/pulumi/adapter";
-import { Session } from "../../../provider/pulumi/operation";
+import { Operation } from "../../../provider/pulumi/operation";
 import type { Lifecycle } from "../../../provider/resources/lifecycle";
 import { UNKNOWN as WIRE_UNKNOWN } from "../../protocol/support/wire";
-import { quietWorld } from "./hostIo";
+import { quietHostIo } from "./hostIo";
 
 const inputs = z.strictObject({ name: z.string(), keep: z.string().optional() });
 const state = z.looseObject({
@@ -19,7 +19,7 @@ const urn = "urn:pulumi:dev::shop::commerce-services:index:DataSpace::live::one"
 
 /** A resource that does nothing, but for what a test replaces. */
 function calls(replaced: Partial<Lifecycle<Inputs, State>> = {}) {
-  const { world, shown } = quietWorld();
+  const { hostIo, shown } = quietHostIo();
   const lifecycle: Lifecycle<Inputs, State> = {
     check: (_olds, news, { warn }) => {
       warn("checked");
@@ -45,8 +45,8 @@ function calls(replaced: Partial<Lifecycle<Inputs, State>> = {}) {
     maybeAbsent: ["token"] as const,
     secrets: [["token"]] as const,
   };
-  const session = new Session(world);
-  return { ...resource<Inputs, State>("DataSpace", definition, session), shown };
+  const operation = new Operation(hostIo);
+  return { ...resource<Inputs, State>("DataSpace", definition, operation), shown };
 }
 
 it("names a resource after itself where the program does not, in checks and lookups", async () => {

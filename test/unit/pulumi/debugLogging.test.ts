@@ -4,21 +4,21 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { debugOutputs, engineArguments } from "../../../provider/pulumi/debugLogging";
 import { adapt } from "../../../provider/pulumi/dynamic/provider";
-import { Session } from "../../../provider/pulumi/operation";
+import { Operation } from "../../../provider/pulumi/operation";
 import { resources } from "../../../provider/resources/table";
-import { quietWorld } from "./hostIo";
+import { quietHostIo } from "./hostIo";
 
 const declared = { environment: "production", label: "key" };
 
 async function checked(environment: Record<string, string>, argv: readonly string[] = []) {
-  const { world, shown } = quietWorld();
-  const session = new Session({ ...world, environment, engineArguments: () => argv });
+  const { hostIo, shown } = quietHostIo();
+  const operation = new Operation({ ...hostIo, environment, engineArguments: () => argv });
   // Under the other policies each new pair has a warning of its own.
-  session.configure({
+  operation.configure({
     get: (key) => (key === "keyPolicy" ? "overlapping" : undefined),
     names: ["keyPolicy"],
   });
-  const provider = adapt(resources.ApiKeyPair, session);
+  const provider = adapt(resources.ApiKeyPair, operation);
   for (const self of ["urn:a", "urn:b"]) await provider.check({}, { ...declared, self });
   return shown;
 }

@@ -1,11 +1,11 @@
-import type { World } from "../../../provider/pulumi/operation";
+import type { HostIo } from "../../../provider/pulumi/operation";
 import { virtualClock } from "../http/virtualClock";
 
-/** A world without an engine: what it is told is remembered, what it is asked has no answer. */
-export function quietWorld() {
+/** A process without an engine: what it is told is remembered, what it is asked has no answer. */
+export function quietHostIo() {
   const shown: (readonly [string | undefined, string])[] = [];
   const controller = new AbortController();
-  const world: World = {
+  const hostIo: HostIo = {
     clock: virtualClock(Date.parse("2026-01-01T12:00:00Z")),
     random: () => 0.5,
     signal: controller.signal,
@@ -18,5 +18,5 @@ export function quietWorld() {
       bindings: async () => [],
     }),
   };
-  return { world, shown, controller };
+  return { hostIo, shown, controller };
 }

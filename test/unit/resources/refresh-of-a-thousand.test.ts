@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { adapt } from "../../../provider/pulumi/dynamic/provider";
-import { Session } from "../../../provider/pulumi/operation";
+import { Operation } from "../../../provider/pulumi/operation";
 import { resources } from "../../../provider/resources/table";
 import { startEmulator } from "../../emulator";
-import { quietWorld } from "../pulumi/hostIo";
+import { quietHostIo } from "../pulumi/hostIo";
 
 it("reads a thousand data spaces of one account with one call", async () => {
   const emulator = await startEmulator();
@@ -19,9 +19,9 @@ it("reads a thousand data spaces of one account with one call", async () => {
   });
   const { gatewayUrl, sandboxGatewayUrl } = emulator;
   const config: Record<string, string> = { gatewayUrl, sandboxGatewayUrl };
-  const session = new Session(quietWorld().world);
-  session.configure({ get: (key) => config[key], names: Object.keys(config) });
-  const provider = adapt(resources.DataSpace, session);
+  const operation = new Operation(quietHostIo().hostIo);
+  operation.configure({ get: (key) => config[key], names: Object.keys(config) });
+  const provider = adapt(resources.DataSpace, operation);
   const keyPair = { environment: "production", ...pair };
 
   const read = await Promise.all(

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { adapt } from "../../../../provider/pulumi/dynamic/provider";
-import { Session } from "../../../../provider/pulumi/operation";
+import { Operation } from "../../../../provider/pulumi/operation";
 import { inputMissing } from "../../../../provider/resources/errors";
 import type { Lifecycle } from "../../../../provider/resources/lifecycle";
 import { PartialFailure } from "../../../../provider/resources/lifecycle";
-import { quietWorld } from "../hostIo";
+import { quietHostIo } from "../hostIo";
 
 const inputs = z.strictObject({ name: z.string() });
 const state = z.looseObject({
@@ -18,7 +18,7 @@ type State = z.output<typeof state>;
 
 /** A resource that does nothing, but for what a test replaces. */
 function provider(replaced: Partial<Lifecycle<Inputs, State>>) {
-  const { world, shown } = quietWorld();
+  const { hostIo, shown } = quietHostIo();
   const lifecycle: Lifecycle<Inputs, State> = {
     check: (_olds, news) => ({ inputs: news as Inputs, failures: [] }),
     diff: () => ({ kind: "same" }),
@@ -38,11 +38,11 @@ function provider(replaced: Partial<Lifecycle<Inputs, State>>) {
     constants: { always: ["a", "b"] },
     secrets: [["token"]] as const,
   };
-  return { ...adapt<Inputs, State>(definition, new Session(world)), shown };
+  return { ...adapt<Inputs, State>(definition, new Operation(hostIo)), shown };
 }
 
-const bag = { name: "n", self: "urn", __provider: "loader" };
-const recorded = { ...bag, declared: "name" };
+const properties = { name: "n", self: "urn", __provider: "loader" };
+const recorded = { ...properties, declared: "name" };
 const thrower = (thrown: unknown) => () => {
   throw thrown;
 };
@@ -64,16 +64,16 @@ it.each<[string, unknown]>([
   "lets only Errors out of every call when %s is thrown, and keeps its text in",
   async (_w, thrown) => {
     const broken = every(thrown);
-    const { failures } = await broken.check({}, bag);
+    const { failures } = await broken.check({}, properties);
     expect(failures).toEqual([
       { property: "", reason: expect.stringMatching(/^CS9001: (?!.*hunter2)/) },
     ]);
     for (const call of [
-      () => broken.diff("id", bag, bag),
-      () => broken.create(bag),
-      () => broken.read("id", bag),
-      () => broken.update("id", bag, bag),
-      () => broken.delete("id", bag),
+      () => broken.diff("id", properties, properties),
+      () => broken.create(properties),
+      () => broken.read("id", properties),
+      () => broken.update("id", properties, properties),
+      () => broken.delete("id", properties),
     ]) {
       const error = await call().then(
         () => undefined,
@@ -89,7 +89,7 @@ it("gives a text for an id, whatever the lifecycle gave", async () => {
   const { create } = provider({
     create: async (given) => ({ id: 42 as unknown as string, state: given }),
   });
-  expect((await create(bag)).id).toBe("42");
+  expect((await create(properties)).id).toBe("42");
 });
 
 it("gives outputs that the host may write into, though the lifecycle froze its own", async () => {
@@ -97,7 +97,7 @@ it("gives outputs that the host may write into, though the lifecycle froze its o
     create: async (given) =>
       Object.freeze({ id: "id", state: Object.freeze({ ...given, list: Object.freeze(["a"]) }) }),
   });
-  const { outs } = await create(bag);
+  const { outs } = await create(properties);
   outs.__provider = "written";
   (outs.list as string[]).push("b");
   expect(outs).toEqual({
@@ -118,14 +118,14 @@ it("calls a difference in outputs alone by name, and leaves the others to the en
   };
   for (const [kind, expected] of Object.entries(diffs)) {
     const { diff } = provider({ diff: () => ({ kind: kind as "changed", replaces: ["a"] }) });
-    expect(await diff("id", bag, bag)).toEqual(expected);
+    expect(await diff("id", properties, properties)).toEqual(expected);
   }
 });
 
 it("puts the loader and the marks into what a partial failure keeps, in create and update", async () => {
   const thrown = new PartialFailure("id", { name: "n", token: "t" }, inputMissing("x"));
   const { create, update } = every(thrown);
-  for (const call of [create(bag), update("id", bag, bag)]) {
+  for (const call of [create(properties), update("id", properties, properties)]) {
     await expect(call).rejects.toMatchObject({
       id: "id",
       reasons: [inputMissing("x").message],
@@ -165,7 +165,7 @@ it.each<[string, object, State, object]>([
 
 it("says that a resource is gone with an empty id", async () => {
   const { read } = provider({ read: async () => undefined });
-  expect(await read("id", bag)).toEqual({ id: "", props: {} });
+  expect(await read("id", properties)).toEqual({ id: "", props: {} });
 });
 
 it("does not record what is the same for all, and hands it to the lifecycle all the same", async () => {
@@ -177,8 +177,8 @@ it("does not record what is the same for all, and hands it to the lifecycle all 
       return was;
     },
   });
-  const { outs } = await create(bag);
-  expect(outs).toEqual({ ...bag, note: null, declared: "name" });
+  const { outs } = await create(properties);
+  expect(outs).toEqual({ ...properties, note: null, declared: "name" });
   expect((await read("id", outs)).props).toEqual(outs);
   expect(seen).toEqual([{ name: "n", always: ["a", "b"] }]);
 });
@@ -199,9 +199,9 @@ it("never hands its own marks to the lifecycle", async () => {
       return given;
     },
   });
-  await check(bag, bag);
-  await create(bag);
-  await update("id", { ...bag, declared: "name" }, bag);
+  await check(properties, properties);
+  await create(properties);
+  await update("id", { ...properties, declared: "name" }, properties);
   const plain = { name: "n" };
   expect(seen).toEqual([plain, plain, plain, { ...plain, always: ["a", "b"] }, plain]);
 });
@@ -214,7 +214,7 @@ it("tells a new resource from a known one by whether there are old inputs", asyn
       return { inputs: news as Inputs, failures: [] };
     },
   });
-  await check({}, bag);
-  await check(bag, bag);
+  await check({}, properties);
+  await check(properties, properties);
   expect(seen).toEqual([undefined, { name: "n" }]);
 });

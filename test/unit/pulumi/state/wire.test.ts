@@ -75,11 +75,11 @@ const bags = fc.dictionary(fc.string(), values, { maxKeys: 6, noNullPrototype: t
 
 it("comes back as it went out, whichever of its properties are secret", () => {
   fc.assert(
-    fc.property(bags, fc.infiniteStream(fc.boolean()), (bag, coin) => {
-      const paths = Object.keys(bag)
+    fc.property(bags, fc.infiniteStream(fc.boolean()), (properties, coin) => {
+      const paths = Object.keys(properties)
         .filter(() => coin.next().value)
         .map((key) => [key] as const);
-      expect(fromWire(toWire(bag, paths))).toEqual(bag);
+      expect(fromWire(toWire(properties, paths))).toEqual(properties);
     }),
     { numRuns: 500 },
   );
@@ -87,8 +87,8 @@ it("comes back as it went out, whichever of its properties are secret", () => {
 
 it("is JSON: a text of it reads back as the same", () => {
   fc.assert(
-    fc.property(bags, (bag) => {
-      const written = toWire(bag, []);
+    fc.property(bags, (properties) => {
+      const written = toWire(properties, []);
       // -0 is written as 0, which the engine takes for the same number.
       expect(JSON.stringify(JSON.parse(JSON.stringify(written)))).toBe(JSON.stringify(written));
     }),

@@ -1,21 +1,21 @@
 import { expect, it } from "vitest";
 import { adapt } from "../../../../provider/pulumi/dynamic/provider";
-import { Session } from "../../../../provider/pulumi/operation";
+import { Operation } from "../../../../provider/pulumi/operation";
 import { resources } from "../../../../provider/resources/table";
-import { quietWorld } from "../../pulumi/hostIo";
+import { quietHostIo } from "../../pulumi/hostIo";
 
 const issued = { environment: "production", label: "key", self: "urn:key" };
 const supplied = { publicKey: "0123456789abcdef", privateKey: "any" };
 
 /** The codes of the warnings that a check shows under a policy. */
 async function warned(keyPolicy: string, inputs: Record<string, unknown>, olds = {}) {
-  const { world, shown } = quietWorld();
-  const session = new Session(world);
-  session.configure({
+  const { hostIo, shown } = quietHostIo();
+  const operation = new Operation(hostIo);
+  operation.configure({
     get: (key) => (key === "keyPolicy" ? keyPolicy : undefined),
     names: ["keyPolicy"],
   });
-  await adapt(resources.ApiKeyPair, session).check(olds, inputs);
+  await adapt(resources.ApiKeyPair, operation).check(olds, inputs);
   return shown.map(([, message]) => /CS\d{4}/.exec(message)?.[0]);
 }
 
