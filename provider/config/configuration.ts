@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { KEY_POLICIES, type KeyPolicy } from "../domain/keyPolicy";
+import { DEFAULT_KEY_POLICY, KEY_POLICIES, type KeyPolicy } from "../domain/keyPolicy";
 import { NAMESPACE } from "../domain/namespace";
 import { canonicalPrivateKey, canonicalPublicKey, type KeyPair } from "../keys";
 import { duration } from "./duration";
@@ -76,7 +76,7 @@ export function parseConfiguration({ get, names, environment }: Settings): Confi
     gateways: gateways(url("gatewayUrl"), url("sandboxGatewayUrl")),
     portalUrl: url("portalUrl"),
     portalToken: headerSafe("portalToken", text("portalToken")),
-    keyPolicy: parse("keyPolicy", z.enum(KEY_POLICIES), "exclusive"),
+    keyPolicy: parse("keyPolicy", z.enum(KEY_POLICIES), DEFAULT_KEY_POLICY),
     defaultPair: defaultPair(text("publicKey"), text("privateKey")),
     requestTimeoutMs: parse("requestTimeout", duration, "30s"),
     maxConcurrency: parse("maxConcurrency", z.coerce.number().int().min(1).max(64), "4"),

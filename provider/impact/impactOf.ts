@@ -1,4 +1,4 @@
-import { isKeyPolicy } from "../domain/keyPolicy";
+import { DEFAULT_KEY_POLICY, isKeyPolicy } from "../domain/keyPolicy";
 import { byName } from "../domain/text";
 import { accountOf, EARLIER, IN_PORTAL } from "./analysis/account";
 import { consumersOf } from "./analysis/consumers";
@@ -94,7 +94,7 @@ function policyOf({ config }: Plan, { keyPolicy: given }: ImpactOptions): Report
     };
   return isKeyPolicy(config.keyPolicy)
     ? { keyPolicy: config.keyPolicy, source: "configuration", assumed: true }
-    : { keyPolicy: "exclusive", source: "default", assumed: true };
+    : { keyPolicy: DEFAULT_KEY_POLICY, source: "default", assumed: true };
 }
 
 function contextOf(plan: Plan, options: ImpactOptions, policy: Report["policy"]): Context {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { KEY_POLICIES } from "../domain/keyPolicy";
 
 const environment = z.enum(["production", "sandbox"]);
 
@@ -7,7 +8,7 @@ export const account = z.object({
   merchantId: z.string().min(1),
   /** `commerce` or `open-source` today. */
   edition: z.string(),
-  keyPolicy: z.enum(["exclusive", "overlapping", "delete-first"]),
+  keyPolicy: z.enum(KEY_POLICIES),
   role: z.enum(["licence-holder", "shared-access"]),
 });
 

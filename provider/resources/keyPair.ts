@@ -100,7 +100,7 @@ export function previousPair(
   const next = keyPair === undefined ? defaultPair : keyPair;
   if (publicKey === undefined || (isProperties(next) && next.publicKey === publicKey))
     return undefined;
-  return { publicKey, ending: run.endings.get(publicKey), policy: keyPolicy };
+  return { publicKey, end: run.pairEnds.get(publicKey), policy: keyPolicy };
 }
 
 /** The resource was recorded signing with this pair: it holds it until its update has succeeded. */

@@ -1,6 +1,6 @@
 import { API_PORTAL } from "../domain/adobe/pages";
 import { defineWarning } from "../domain/errors";
-import type { Ending } from "../domain/keyPolicy";
+import { type KeyPolicy, keepsBoth, type PairEnd, stopsOthers } from "../domain/keyPolicy";
 
 const AT_ONCE =
   "Rotate in a quiet hour, and give the new pair at once to stores that this stack does not feed.";
@@ -47,23 +47,23 @@ export const suppliedRotation = defineWarning(
     title: "A supplied pair is replaced",
     when: "In preview and up. The interruption, if the policy has one, may have begun in the portal.",
   },
-  (publicKey: string, ending: Ending, policy: string) => ({
-    problem: `the supplied pair ${publicKey} is replaced (keyPolicy ${policy}): ${suppliedEnds(ending)}`,
+  (publicKey: string, end: PairEnd, policy: KeyPolicy) => ({
+    problem: `the supplied pair ${publicKey} is replaced (keyPolicy ${policy}): ${suppliedEnds(end)}`,
     fix:
-      ending === "room"
+      end === "blocked"
         ? `Delete ${publicKey} at ${API_PORTAL} right before this up, if no other stack uses it.`
         : `After this up, delete ${publicKey} at ${API_PORTAL} if no other stack uses it.`,
   }),
 );
 
-function suppliedEnds(ending: Ending): string {
+function suppliedEnds(end: PairEnd): string {
   const until = "each store that uses it is refused until it has been given the new pair";
-  switch (ending) {
-    case "portal":
+  switch (end) {
+    case "in the portal":
       return `it stopped in the portal, when the new pair was made there; ${until}`;
-    case "room":
+    case "blocked":
       return `up fails until a person has deleted it, for the account takes no second pair; from then on ${until}`;
-    case "making":
+    case "at creation":
       return `it stops the moment the new pair is made; ${until}`;
     default:
       return "it keeps working until a person deletes it, and every dependant proves the new pair";
@@ -76,7 +76,7 @@ export const issuedGivesWay = defineWarning(
     title: "A supplied pair takes the place of an issued one",
     when: "In preview and up, when the account has one live pair: the interruption began in the portal.",
   },
-  (publicKey: string, policy: string) => ({
+  (publicKey: string, policy: KeyPolicy) => ({
     problem: `${publicKey} gives way to a pair that a person made: it stopped in the portal then (keyPolicy ${policy}), and each store that uses it is refused until it has been given the new pair, which is proven first; ${publicKey} is deleted by this up`,
     fix: "Give the new pair at once to stores that this stack does not feed.",
   }),
@@ -88,11 +88,10 @@ export const issueStopsOthers = defineWarning(
     title: "A new pair stops the account's other one",
     when: "In preview and up, when a pair is to be issued in an account that has one live pair per environment.",
   },
-  (environment: string, policy: "exclusive" | "delete-first") => ({
-    problem:
-      policy === "exclusive"
-        ? `issuing a ${environment} pair stops any other ${environment} pair of the account for good, whoever uses it (keyPolicy exclusive)`
-        : `issuing a ${environment} pair is refused while the account has another ${environment} pair (keyPolicy delete-first)`,
+  (environment: string, policy: KeyPolicy) => ({
+    problem: stopsOthers(policy)
+      ? `issuing a ${environment} pair stops any other ${environment} pair of the account for good, whoever uses it (keyPolicy exclusive)`
+      : `issuing a ${environment} pair is refused while the account has another ${environment} pair (keyPolicy delete-first)`,
     fix: "Issue it only where this stack alone manages the account's pair; elsewhere hand that pair in as supplied.",
   }),
 );
@@ -101,9 +100,9 @@ export const issueStopsOthers = defineWarning(
 export interface Previous {
   readonly publicKey: string;
   /** Undefined: this run does not replace it; an earlier one did, or the program names another. */
-  readonly ending: Ending | undefined;
+  readonly end: PairEnd | undefined;
   /** The account's key policy, as the stack is configured. */
-  readonly policy: string;
+  readonly policy: KeyPolicy;
 }
 
 export const storeGetsPair = defineWarning(
@@ -131,29 +130,29 @@ export const projectGetsPair = defineWarning(
 );
 
 /** From when on a store is refused, and how long. */
-function refusedFrom({ publicKey, ending, policy }: Previous): string {
+function refusedFrom({ publicKey, end, policy }: Previous): string {
   const until = "until it has been given the new one";
-  switch (ending) {
-    case "portal":
+  switch (end) {
+    case "in the portal":
       return `is refused with ${publicKey} since that ended in the portal, ${until}`;
-    case "room":
+    case "blocked":
       return `is refused with ${publicKey} once a person has deleted it, ${until}`;
-    case "making":
+    case "at creation":
       return `is refused with ${publicKey} from the step that makes the new pair, ${until}`;
-    case "deletion":
+    case "before creation":
       return `is refused with ${publicKey} from the step that deletes it, ${until}`;
-    case "last":
+    case "after dependants":
       return `is not interrupted if this up gives it the new pair; ${publicKey} is dead at its end`;
-    case "person":
+    case "by a person":
       return `is not interrupted while ${publicKey} works, which a person ends`;
-    case "dead":
+    case "already":
       return `is refused with ${publicKey} already, ${until}`;
     default:
-      return policy === "overlapping"
+      return keepsBoth(policy)
         ? `is given another pair than ${publicKey}, and is not interrupted while that works`
         : `is given another pair than ${publicKey}: if it is the later one, the store is refused since it was made, ${until}`;
   }
 }
 
-const beforeRemoval = ({ ending, publicKey }: Previous): string =>
-  ending === "making" || ending === "last" ? ` before ${publicKey} is deleted` : "";
+const beforeRemoval = ({ end, publicKey }: Previous): string =>
+  end === "at creation" || end === "after dependants" ? ` before ${publicKey} is deleted` : "";

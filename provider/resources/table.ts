@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Configuration } from "../config/configuration";
 import { resyncCommands } from "../domain/adobe/resync";
+import { deletesFirst } from "../domain/keyPolicy";
 import type { ResourceName } from "../domain/urn";
 import { apiKeyPair } from "./apiKeyPair/lifecycle";
 import { apiKeyPairInputs, apiKeyPairState } from "./apiKeyPair/schema";
@@ -38,7 +39,7 @@ export const resources = {
     inputs: apiKeyPairInputs,
     state: apiKeyPairState,
     namedBy: "label",
-    isDeletedFirst: ({ keyPolicy }) => keyPolicy === "delete-first",
+    isDeletedFirst: ({ keyPolicy }) => deletesFirst(keyPolicy),
     maybeAbsent: ["merchantId", "status", "privateKey", "sealedPrivateKey", "fingerprint"],
     secrets: [["privateKey"], ["supplied", "privateKey"]],
   }),

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { deletesFirst } from "../domain/keyPolicy";
 import type { Environment } from "../keys";
 import { dynamicHost, type Host } from "./host";
 import { halvesInput, type KeyPairInput, type SuppliedPair } from "./keyPairInput";
@@ -108,7 +109,7 @@ export function apiKeyPairRegistration(
   const label = args.label ?? name;
   const supplied = args.supplied && halvesInput(args.supplied);
   // An account that takes no second pair. An option, because `up --replace` asks nobody else.
-  const deleteBeforeReplace = host.keyPolicy(options) === "delete-first" ? true : undefined;
+  const deleteBeforeReplace = deletesFirst(host.keyPolicy(options)) ? true : undefined;
   return registration(
     host,
     "ApiKeyPair",

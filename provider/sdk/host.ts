@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { KeyPolicy } from "../domain/keyPolicy";
+import { DEFAULT_KEY_POLICY, isKeyPolicy, type KeyPolicy } from "../domain/keyPolicy";
 import { NAMESPACE } from "../domain/namespace";
 import type { ResourceName } from "../domain/urn";
 import { loader, nativeToken, typeToken } from "../domain/urn";
@@ -44,7 +44,7 @@ export const urnWithoutParent = (type: string, name: string) =>
 
 /** The policy of this name. */
 export const keyPolicyIn = (given: string | undefined): KeyPolicy =>
-  given === "overlapping" || given === "delete-first" ? given : "exclusive";
+  isKeyPolicy(given) ? given : DEFAULT_KEY_POLICY;
 
 /**
  * The resource's own urn as an input: the host passes none on, and warnings hang on it. Of a child as

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { KEY_POLICIES } from "../../domain/keyPolicy";
 import { formats } from "../../impact/render";
 import { LEVELS } from "../../impact/report/levels";
 import type { ExitCode } from "../exitCodes";
@@ -35,13 +36,7 @@ export function addImpact(program: Command, io: CliIo, done: (code: ExitCode) =>
     .addOption(new Option("--fail-on <risk>", "exit code 3 from this risk on").choices(LEVELS))
     .option("--detailed-exitcode", "exit code 2 when the plan changes something")
     .option("--baseline <file>", "risks that are accepted until a date")
-    .addOption(
-      new Option("--key-policy <policy>", "instead of the stack's").choices([
-        "exclusive",
-        "overlapping",
-        "delete-first",
-      ]),
-    )
+    .addOption(new Option("--key-policy <policy>", "instead of the stack's").choices(KEY_POLICIES))
     .option(
       "--changed-setting <key>",
       "a setting that this change edits, such as keyPolicy; repeatable",

@@ -1,4 +1,5 @@
-import type { KeyPolicy } from "../../domain/keyPolicy";
+import type { Environment } from "../../domain/keyPair";
+import { deletesFirst, type KeyPolicy, pairEnd, type WorkingPairEnd } from "../../domain/keyPolicy";
 import { pairFacts, type Resource } from "../plan/resources";
 
 /** Before all steps: what a person does in the portal, and what an earlier run has done. */
@@ -9,7 +10,7 @@ export const EARLIER = -2;
 export interface Token {
   readonly resource: Resource;
   readonly age: "pending" | "old" | "new";
-  readonly environment: string | undefined;
+  readonly environment: Environment | undefined;
   readonly issuer: "portal" | "supplied";
   readonly publicKey: string | undefined;
   /** When it is made; undefined: it exists already. */
@@ -38,7 +39,7 @@ export function accountOf(resources: ReadonlyMap<string, Resource>, policy: KeyP
     if (step === undefined || token.issuer === "supplied" || token.publicKey === undefined)
       return [];
     // A delete-first account takes no second pair: there a replacement may delete what is held.
-    if (policy === "delete-first" && token.resource.makes !== undefined) return [];
+    if (deletesFirst(policy) && token.resource.makes !== undefined) return [];
     const { publicKey } = token;
     const holders = all.filter((one) => stillHolds(one, publicKey, step));
     return holders.length > 0 ? [{ token, step, holders }] : [];
@@ -83,34 +84,36 @@ function deletion({ age, resource }: Token): number | undefined {
   return resource.pending[0]?.step;
 }
 
-/**
- * Exclusive: the pair made last in an environment is the one that works. Delete-first: a pair had
- * to go before the next could be made, by hand where the provider can't delete it.
- */
+/** When the account ends the pair itself, for one that is made after it; undefined: it does not. */
 function endedByPolicy(
   token: Token,
   tokens: readonly Token[],
   policy: KeyPolicy,
 ): number | undefined {
-  if (policy === "overlapping") return undefined;
-  const later = tokens.filter(
-    (other) =>
-      other !== token &&
-      other.environment === token.environment &&
-      other.environment !== undefined &&
-      other.publicKey !== (token.publicKey ?? "") &&
-      isMadeAfter(other, token),
-  );
-  if (policy === "exclusive") {
-    const moments = later.map(({ born }) => born ?? EARLIER);
-    return moments.length > 0 ? Math.min(...moments) : undefined;
-  }
-  // Deleted by hand before the next was made there, or before the run that has one issued.
-  const byHand = later.some(
-    ({ issuer, resource }) => issuer === "supplied" && resource === token.resource,
-  );
-  return byHand || (token.issuer === "supplied" && later.length > 0) ? IN_PORTAL : undefined;
+  const moments = tokens
+    .filter((other) => other !== token && isAnother(other, token) && isMadeAfter(other, token))
+    .flatMap((next) => momentOf(pairEnd(policy, token, next), next) ?? []);
+  return moments.length > 0 ? Math.min(...moments) : undefined;
 }
+
+function momentOf(end: WorkingPairEnd, { born = EARLIER }: Token): number | undefined {
+  switch (end) {
+    case "in the portal":
+    case "at creation":
+      return born;
+    case "blocked":
+      return IN_PORTAL;
+    case "before creation":
+    case "after dependants":
+    case "by a person":
+      // The provider's deletion is a step of its own, a person's comes after this run.
+      return undefined;
+  }
+}
+
+/** Not the same pair in another resource's hands. A key that is not known yet is a new one. */
+const isAnother = (other: Token, token: Token): boolean =>
+  other.publicKey !== (token.publicKey ?? "");
 
 function isMadeAfter(other: Token, token: Token): boolean {
   if (token.age === "pending") return other.age !== "pending" && other.resource === token.resource;
@@ -126,4 +129,13 @@ function stillHolds(resource: Resource, publicKey: string, step: number): boolea
   if (!before?.mentions.includes(publicKey)) return false;
   const changed = makes ?? updates ?? deletes;
   return changed === undefined || changed > step;
+}
+
+/** When the old pair of a resource ends that is replaced; undefined: it is not. */
+export function endOfReplaced(
+  { before, after, makes }: Resource,
+  policy: KeyPolicy,
+): WorkingPairEnd | undefined {
+  const [old, next] = [pairFacts(before), pairFacts(after)];
+  return old && next && makes !== undefined ? pairEnd(policy, old, next) : undefined;
 }

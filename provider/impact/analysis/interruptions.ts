@@ -1,3 +1,4 @@
+import { keepsBoth } from "../../domain/keyPolicy";
 import { factsAs, pairFacts } from "../plan/resources";
 import { type Account, EARLIER, IN_PORTAL, type Token } from "./account";
 import { type Consumer, deliveryStep, type Use } from "./consumers";
@@ -50,7 +51,7 @@ function gapsIn(consumer: Consumer, use: Use, { tokens, death, policy }: Account
   if (use.heldBefore) {
     const left = delivered !== undefined && isLeftBehind(consumer, use, pending !== undefined);
     if (left && pending !== undefined) add(pending, EARLIER, delivered, [HOLDS_OLD]);
-    else if (left && policy !== "overlapping")
+    else if (left && !keepsBoth(policy))
       gaps.push({
         consumer,
         use,

@@ -1,4 +1,4 @@
-import type { KeyPolicy } from "../../domain/keyPolicy";
+import { deletesFirst, type KeyPolicy } from "../../domain/keyPolicy";
 import { ourKind } from "../../domain/urn";
 import { pairNotInPlan } from "../errors";
 import type { Plan, PlanState, PlanStep } from "../plan/plan";
@@ -26,7 +26,7 @@ export function withRotation(plan: Plan, name: string, policy: KeyPolicy): Plan 
     ...reasonsOf(pair.old),
   };
   const gone: PlanStep = { ...pair, op: "delete-replaced", next: undefined };
-  const first = policy === "delete-first";
+  const first = deletesFirst(policy);
   const changed = new Set([pair.urn]);
   // What a resource takes a value of stands before it in a plan.
   const steps = plan.steps.flatMap((step): PlanStep[] => {

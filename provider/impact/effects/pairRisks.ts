@@ -1,5 +1,11 @@
-import type { KeyPolicy } from "../../domain/keyPolicy";
+import {
+  type KeyPolicy,
+  keepsBoth,
+  takesNoSecond,
+  type WorkingPairEnd,
+} from "../../domain/keyPolicy";
 import { listed } from "../../domain/text";
+import { endOfReplaced } from "../analysis/account";
 import type { Context } from "../analysis/context";
 import type { Pair } from "../report/model";
 import type { Finding } from "../report/rules";
@@ -15,7 +21,7 @@ export function risksOfAccount({ account, policy, numberOf }: Context): Finding[
       text: `Step ${numberOf(step)} will be refused (CS4004), and the run fails there: ${listed(holders.map(({ name }) => name))} would still hold ${token.publicKey ?? "the old pair"}.`,
     }),
   );
-  if (policy.keyPolicy !== "delete-first") return refused;
+  if (!takesNoSecond(policy.keyPolicy)) return refused;
   const blocked = account.tokens
     .filter(({ born, issuer }) => born !== undefined && issuer === "portal")
     .filter((token) =>
@@ -43,7 +49,8 @@ export function risksOfPair(pair: Pair, context: Context): Finding[] {
   const { policy, resources } = context;
   const subject = { subject: pair.name, urn: pair.urn };
   const found: Finding[] = [];
-  const sealed = resources.get(pair.urn)?.reasons.some((path) => /^sealTo\b/.test(path));
+  const resource = resources.get(pair.urn);
+  const sealed = resource?.reasons.some((path) => /^sealTo\b/.test(path));
   if (sealed)
     found.push({
       rule: "seal-changed",
@@ -51,9 +58,10 @@ export function risksOfPair(pair: Pair, context: Context): Finding[] {
       ...subject,
       text: "Private keys will be readable by whoever holds another key (sealTo changes).",
     });
-  if (pair.change === "issued" && policy.keyPolicy !== "overlapping")
+  if (pair.change === "issued" && !keepsBoth(policy.keyPolicy))
     found.push(...ofIssue(pair, context).map((one) => ({ ...subject, ...one })));
-  if (pair.change === "rotated") found.push({ ...subject, ...ofRotation(pair, policy.keyPolicy) });
+  const end = resource && endOfReplaced(resource, policy.keyPolicy);
+  if (end) found.push({ ...subject, ...ofRotation(end, policy.keyPolicy) });
   if (pair.change === "removed")
     found.push({
       rule: "pair-removed",
@@ -83,7 +91,7 @@ function ofIssue(
   const others = account.tokens
     .filter((token) => token.resource.urn !== urn && token.environment === environment)
     .map(({ resource }) => resource.name);
-  if (policy.keyPolicy === "delete-first")
+  if (takesNoSecond(policy.keyPolicy))
     // One of this stack is certain, and told by another rule.
     return others.length > 0
       ? []
@@ -107,26 +115,29 @@ function ofIssue(
 
 /** What a rotation does to those who use the pair outside this stack. */
 function ofRotation(
-  { issuer }: Pair,
+  end: WorkingPairEnd,
   keyPolicy: KeyPolicy,
 ): Pick<Finding, "rule" | "level" | "text"> {
-  if (keyPolicy === "overlapping")
-    return {
-      rule: "rotation",
-      level: "low",
-      text: "Every dependant of this stack gets the new pair before the old one goes; users outside this stack do not.",
-    };
   const others = "whoever uses it outside this stack is interrupted too";
-  if (issuer === "supplied")
-    return {
-      rule: "ended-in-the-portal",
-      level: "medium",
-      text: `The old pair ended in the portal (keyPolicy ${keyPolicy}), before this run: ${others}.`,
-    };
-  const when = keyPolicy === "exclusive" ? "when" : "before";
-  return {
-    rule: "unseen-users",
-    level: "medium",
-    text: `The old pair ends ${when} the new one is made (keyPolicy ${keyPolicy}): ${others}.`,
-  };
+  switch (end) {
+    case "after dependants":
+    case "by a person":
+      return {
+        rule: "rotation",
+        level: "low",
+        text: "Every dependant of this stack gets the new pair before the old one goes; users outside this stack do not.",
+      };
+    case "in the portal":
+      return {
+        rule: "ended-in-the-portal",
+        level: "medium",
+        text: `The old pair ended in the portal (keyPolicy ${keyPolicy}), before this run: ${others}.`,
+      };
+    default:
+      return {
+        rule: "unseen-users",
+        level: "medium",
+        text: `The old pair ends ${end === "at creation" ? "when" : "before"} the new one is made (keyPolicy ${keyPolicy}): ${others}.`,
+      };
+  }
 }

@@ -1,5 +1,7 @@
 import { API_PORTAL } from "../../domain/adobe/pages";
+import { stopsOthers, takesNoSecond, type WorkingPairEnd } from "../../domain/keyPolicy";
 import { count, listed } from "../../domain/text";
+import { endOfReplaced } from "../analysis/account";
 import type { Context } from "../analysis/context";
 import { pairFacts, type Resource } from "../plan/resources";
 import type { Pair, PairChange } from "../report/model";
@@ -56,65 +58,77 @@ export function pairChangeOf(resource: Resource): PairChange {
   return resource.pending.length > 0 ? "left to delete" : "unchanged";
 }
 
-function rollbackOf(resource: Resource, change: PairChange, context: Context): Pair["rollback"] {
+type WayBack = Pair["rollback"];
+
+/** The way back at each point, by what happens to the pair. */
+function rollbackOf(resource: Resource, change: PairChange, context: Context): WayBack {
   const { keyPolicy } = context.policy;
   const step = (index: number | undefined) =>
     index === undefined ? "" : `step ${context.numberOf(index)}`;
-  if (change === "removed") {
-    const deleted = {
-      at: `after ${step(resource.deletes)}`,
-      text: "No way back to this pair: declare it again, and a new one is made.",
-    };
-    return pairFacts(resource.before)?.issuer === "supplied"
-      ? [
-          {
-            at: "until a person deletes it in the portal",
-            text: "Declare the same supplied pair again.",
-          },
-        ]
-      : [
-          {
-            at: `before ${step(resource.deletes)}`,
-            text: "Stop the run: nothing has happened to the pair.",
-          },
-          deleted,
-        ];
+  const making = step(resource.makes);
+  const deletion = step(resource.deletes);
+  switch (change) {
+    case "unchanged":
+      return [];
+    case "left to delete":
+      return [
+        {
+          at: "now",
+          text: "An earlier rotation made the new pair already: go forward with another up. The old pair does not come back as the current one.",
+        },
+      ];
+    case "removed":
+      return pairFacts(resource.before)?.issuer === "supplied"
+        ? [
+            {
+              at: "until a person deletes it in the portal",
+              text: "Declare the same supplied pair again.",
+            },
+          ]
+        : [
+            {
+              at: `before ${deletion}`,
+              text: "Stop the run: nothing has happened to the pair.",
+            },
+            {
+              at: `after ${deletion}`,
+              text: "No way back to this pair: declare it again, and a new one is made.",
+            },
+          ];
+    case "issued": {
+      if (!stopsOthers(keyPolicy)) return REVERT;
+      const environment = pairFacts(resource.after)?.environment ?? "";
+      return [
+        { at: `before ${making}`, text: NOTHING_YET },
+        {
+          at: `from ${making} on`,
+          text: `Reverting deletes the new pair, but does not bring back the account's other ${environment} pair, if it had one: that is dead, and whoever used it must be given another one.`,
+        },
+      ];
+    }
+    case "rotated": {
+      const end = endOfReplaced(resource, keyPolicy);
+      return end ? wayBackFrom(end, making, deletion) : [];
+    }
+    default:
+      return REVERT;
   }
-  if (change === "left to delete") {
-    return [
-      {
-        at: "now",
-        text: "An earlier rotation made the new pair already: go forward with another up. The old pair does not come back as the current one.",
-      },
-    ];
-  }
-  if (change === "issued" && keyPolicy === "exclusive") {
-    const made = step(resource.makes);
-    const environment = pairFacts(resource.after)?.environment ?? "";
-    return [
-      { at: `before ${made}`, text: "Stop the run: nothing has happened." },
-      {
-        at: `from ${made} on`,
-        text: `Reverting deletes the new pair, but does not bring back the account's other ${environment} pair, if it had one: that is dead, and whoever used it must be given another one.`,
-      },
-    ];
-  }
-  if (change !== "rotated") {
-    return change === "unchanged"
-      ? []
-      : [{ at: "at any point", text: "Revert the change and run up again." }];
-  }
-  const before = pairFacts(resource.before);
-  const after = pairFacts(resource.after);
-  if (after?.issuer === "supplied") {
-    if (keyPolicy === "overlapping" && before?.issuer === "supplied")
+}
+
+const NOTHING_YET = "Stop the run: nothing has happened.";
+const REVERT: WayBack = [{ at: "at any point", text: "Revert the change and run up again." }];
+
+/** The way back to a pair that is replaced: as long as it works, and no longer. */
+function wayBackFrom(end: WorkingPairEnd, making: string, deletion: string): WayBack {
+  switch (end) {
+    case "by a person":
       return [
         {
           at: `until a person deletes the old pair at ${API_PORTAL}`,
           text: "Supply the old pair again and run up: it is still accepted.",
         },
       ];
-    if (keyPolicy !== "overlapping")
+    case "in the portal":
       return [
         {
           at: "before the new pair is made in the portal",
@@ -125,38 +139,33 @@ function rollbackOf(resource: Resource, change: PairChange, context: Context): P
           text: "No way back: the old pair is dead. Go forward with up, or supply yet another pair.",
         },
       ];
+    case "blocked":
+    case "before creation":
+      return [
+        { at: `before ${deletion}`, text: NOTHING_YET },
+        {
+          at: `from ${deletion} on`,
+          text: "No way back to the old pair. Run up again until it succeeds.",
+        },
+      ];
+    case "at creation":
+      return [
+        { at: `before ${making}`, text: NOTHING_YET },
+        {
+          at: `from ${making} on`,
+          text: "No way back to the old pair: it is dead. Run up again until every dependant has the new one.",
+        },
+      ];
+    case "after dependants":
+      return [
+        { at: `before ${making}`, text: NOTHING_YET },
+        {
+          at: `from ${making} until ${deletion}`,
+          text: "Both pairs work: nobody is interrupted. Revert the change and run up: a third pair is made, every dependant is given it, and both others are deleted.",
+        },
+        { at: `after ${deletion}`, text: "No way back to the old pair: rotate again." },
+      ];
   }
-  const start = resource.makes;
-  const end = resource.deletes;
-  if (keyPolicy === "delete-first") {
-    return [
-      { at: `before ${step(end)}`, text: "Stop the run: nothing has happened." },
-      {
-        at: `from ${step(end)} on`,
-        text: "No way back to the old pair. Run up again until it succeeds.",
-      },
-    ];
-  }
-  const backToStart = { at: `before ${step(start)}`, text: "Stop the run: nothing has happened." };
-  const another =
-    "Revert the change and run up: a third pair is made, every dependant is given it, and both others are deleted.";
-  if (keyPolicy === "exclusive") {
-    return [
-      backToStart,
-      {
-        at: `from ${step(start)} on`,
-        text: "No way back to the old pair: it is dead. Run up again until every dependant has the new one.",
-      },
-    ];
-  }
-  return [
-    backToStart,
-    {
-      at: `from ${step(start)} until ${step(end)}`,
-      text: `Both pairs work: nobody is interrupted. ${another}`,
-    },
-    { at: `after ${step(end)}`, text: "No way back to the old pair: rotate again." },
-  ];
 }
 
 /** What people must do for the pairs, and when. */
@@ -170,28 +179,25 @@ export function handWorkForPairs(context: Context, hypothetical: boolean) {
     const after = pairFacts(resource.after);
     const rotated = before !== undefined && resource.makes !== undefined;
     if (rotated && after?.issuer === "supplied" && hypothetical) {
-      const first = keyPolicy === "delete-first" ? "delete the old pair, then " : "";
+      const first = takesNoSecond(keyPolicy) ? "delete the old pair, then " : "";
       work.push({
         when: "before",
         afterStep: null,
         text: `The licence holder: at ${API_PORTAL} ${first}make the new ${after.environment ?? ""} pair, save its private key (it is shown once), and supply both halves to ${resource.name}.`,
       });
     }
-    if (
-      rotated &&
-      before.issuer === "supplied" &&
-      after?.issuer === "portal" &&
-      keyPolicy === "delete-first"
-    )
+    const end = endOfReplaced(resource, keyPolicy);
+    if (end === "blocked")
       work.push({
         when: "before",
         afterStep: null,
-        text: `Delete ${before.publicKey ?? "the old pair"} at ${API_PORTAL}: the account takes no second pair, and no call deletes a supplied one.`,
+        text: `Delete ${before?.publicKey ?? "the old pair"} at ${API_PORTAL}: the account takes no second pair, and no call deletes a supplied one.`,
       });
     else if (
       before?.issuer === "supplied" &&
       (rotated || resource.op === "delete") &&
-      keyPolicy !== "delete-first"
+      // To make the new one, a person has deleted it already.
+      (end === "by a person" || !takesNoSecond(keyPolicy))
     )
       work.push({
         when: "after",

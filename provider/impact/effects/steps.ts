@@ -1,3 +1,4 @@
+import { stopsOthers } from "../../domain/keyPolicy";
 import { ourKind } from "../../domain/urn";
 import type { Context } from "../analysis/context";
 import { changes } from "../plan/order";
@@ -72,4 +73,4 @@ function whatItDoes({ op, type, urn, old, next }: PlanStep, context: Context): s
 }
 
 const endsOthers = ({ policy }: Context) =>
-  policy.keyPolicy === "exclusive" ? "; the account's other pair stops here" : "";
+  stopsOthers(policy.keyPolicy) ? "; the account's other pair stops here" : "";

@@ -1,4 +1,4 @@
-import type { KeyPolicy } from "../../domain/keyPolicy";
+import { deletesFirst, type KeyPolicy } from "../../domain/keyPolicy";
 import { ourKind } from "../../domain/urn";
 import type { Plan, PlanStep } from "./plan";
 
@@ -14,7 +14,7 @@ export function inRunOrder({ steps, replacementSteps }: Plan, policy: KeyPolicy)
     if (step.op !== "replace") return [step];
     const made = { ...step, op: "create-replacement", old: undefined };
     const gone = { ...step, op: "delete-replaced", next: undefined };
-    const first = policy === "delete-first" && ourKind(step.type) === "ApiKeyPair";
+    const first = deletesFirst(policy) && ourKind(step.type) === "ApiKeyPair";
     if (first) return [gone, step, made];
     deletions.unshift(gone);
     return [made, step];

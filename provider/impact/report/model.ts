@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { KEY_POLICIES } from "../../domain/keyPolicy";
 import { LEVELS } from "./levels";
 
 /** The one report that every format is rendered from. Published as docs/impact.schema.json. */
@@ -162,7 +163,7 @@ export const report = z.object({
   headline: text,
   changes: z.boolean().describe("The plan changes something."),
   policy: z.object({
-    keyPolicy: z.enum(["exclusive", "overlapping", "delete-first"]),
+    keyPolicy: z.enum(KEY_POLICIES),
     source: z.enum(["configuration", "default", "option", "portal"]),
     assumed: z.boolean().describe("False only when the portal itself reported it."),
   }),

@@ -1,4 +1,5 @@
 import { asCoded } from "../../domain/errors";
+import { takesNoSecond } from "../../domain/keyPolicy";
 import { isOutcomeUnknown } from "../../http/errors";
 import { canonicalPrivateKey, fingerprint, sealer } from "../../keys";
 import type { Account, Issued, PortalKey } from "../../portal";
@@ -155,7 +156,7 @@ async function nextOrdinal(
     }
   }
   if (left.length > 0) {
-    if (online.configuration.keyPolicy === "delete-first") throw orphanInTheWay(left);
+    if (takesNoSecond(online.configuration.keyPolicy)) throw orphanInTheWay(left);
     online.warn(pairLeftAlone(left));
   }
   return Math.max(0, ...mine.map(({ ordinal }) => ordinal)) + 1;

@@ -1,4 +1,5 @@
 import { asCoded } from "../../domain/errors";
+import { deletesFirst } from "../../domain/keyPolicy";
 import { requireOwnAccount } from "../account";
 import type { Online } from "../lifecycle";
 import { pairHeld, suppliedStillAccepted, suppliedUnchecked } from "./errors";
@@ -27,7 +28,7 @@ export async function removeIssued(
  * the program: its deletion can only be that of a replacement.
  */
 const isDeletedFirst = ({ configuration, run, resource }: Online) =>
-  configuration.keyPolicy === "delete-first" && run.declared.has(resource);
+  deletesFirst(configuration.keyPolicy) && run.declared.has(resource);
 
 /**
  * Two witnesses: this run, which knows of updates that failed a moment ago, and the engine's

@@ -1,4 +1,5 @@
-import type { Ending, KeyPolicy } from "../../domain/keyPolicy";
+import { type KeyPolicy, keepsBoth, type PairEnd, pairEnd } from "../../domain/keyPolicy";
+import { known } from "../../domain/unknown";
 import { environment as environmentOf } from "../fields";
 import type { Offline } from "../lifecycle";
 import {
@@ -19,7 +20,7 @@ export function warnOfIssue(
 ): void {
   // Parsed, but not accepted yet: anything may stand here, and a warning must not repeat it.
   const { success, data } = environmentOf.safeParse(environment);
-  if (supplied !== undefined || keyPolicy === "overlapping" || !success) return;
+  if (supplied !== undefined || keepsBoth(keyPolicy) || !success) return;
   warn(issueStopsOthers(data, keyPolicy));
 }
 
@@ -34,36 +35,22 @@ export function warnOfRotation(
   declared: Declared,
   { configuration: { keyPolicy }, run, warn }: Offline,
 ): void {
-  const { publicKey } = old;
-  const ending = endingOf(old, declared, keyPolicy);
-  run.endings.set(publicKey, ending);
+  const { publicKey, status } = old;
+  const issuer = declared.supplied === undefined ? "portal" : "supplied";
+  const next = { issuer, environment: known(declared.environment) } as const;
+  const end = status === "refused" ? "already" : pairEnd(keyPolicy, old, next);
+  run.pairEnds.set(publicKey, end);
   // The replacement of a dead one interrupts nobody any more.
-  if (ending !== "dead") warn(wordOf(old, ending, keyPolicy));
+  if (end !== "already") warn(wordOf(old, end, keyPolicy));
 }
 
-function wordOf({ issuer, publicKey }: Old, ending: Ending, keyPolicy: KeyPolicy): string {
-  if (issuer === "supplied") return suppliedRotation(publicKey, ending, keyPolicy);
-  if (ending === "portal") return issuedGivesWay(publicKey, keyPolicy);
-  if (ending === "making") return rotationStops(publicKey);
-  if (ending === "deletion") return rotationDeletesFirst(publicKey);
-  const because =
-    keyPolicy === "overlapping" ? "keyPolicy overlapping" : "the new one is of another environment";
+function wordOf({ issuer, publicKey }: Old, end: PairEnd, keyPolicy: KeyPolicy): string {
+  if (issuer === "supplied") return suppliedRotation(publicKey, end, keyPolicy);
+  if (end === "in the portal") return issuedGivesWay(publicKey, keyPolicy);
+  if (end === "at creation") return rotationStops(publicKey);
+  if (end === "before creation") return rotationDeletesFirst(publicKey);
+  const because = keepsBoth(keyPolicy)
+    ? `keyPolicy ${keyPolicy}`
+    : "the new one is of another environment";
   return rotationOverlaps(publicKey, because);
-}
-
-/** When the account ends the old pair, by who made it, who makes the next one, and its policy. */
-function endingOf(
-  { issuer, status, environment }: Old,
-  declared: Declared,
-  keyPolicy: KeyPolicy,
-): Ending {
-  if (status === "refused") return "dead";
-  const isLast = issuer === "portal" ? "last" : "person";
-  if (keyPolicy === "overlapping") return isLast;
-  // A pair of the other environment ends none of this one. Deleted first it is all the same.
-  if (declared.environment !== environment)
-    return keyPolicy === "delete-first" && issuer === "portal" ? "deletion" : isLast;
-  if (declared.supplied !== undefined) return "portal";
-  if (keyPolicy === "exclusive") return "making";
-  return issuer === "portal" ? "deletion" : "room";
 }

@@ -1,4 +1,4 @@
-import type { Ending } from "../../domain/keyPolicy";
+import type { PairEnd } from "../../domain/keyPolicy";
 import { Bindings } from "./bindings";
 import { Holders } from "./holders";
 import { Turns } from "./mutex";
@@ -21,5 +21,5 @@ export class Run {
   /** Public keys that a resource of this run declares as its current pair. */
   readonly current = new Map<string, string>();
   /** Public keys of the pairs that this run replaces, and when each stops working. */
-  readonly endings = new Map<string, Ending>();
+  readonly pairEnds = new Map<string, PairEnd>();
 }

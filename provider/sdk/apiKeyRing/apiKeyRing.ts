@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CommerceServicesError } from "../../domain/errors";
-import type { KeyPolicy } from "../../domain/keyPolicy";
+import { type KeyPolicy, keepsBoth } from "../../domain/keyPolicy";
 import type { Environment } from "../../keys";
 import { ApiKeyPair } from "../apiKeyPair";
 import { dynamicHost, type Host } from "../host";
@@ -105,7 +105,7 @@ function pairOf(
 ) {
   const own = `${ring}-${generation}`;
   const only = `${ring}-only`;
-  const [name, other] = policy === "overlapping" ? [own, only] : [only, own];
+  const [name, other] = keepsBoth(policy) ? [own, only] : [only, own];
   return {
     name,
     args: {

@@ -1,4 +1,4 @@
-import type { KeyPolicy } from "../../domain/keyPolicy";
+import { type KeyPolicy, keepsBoth } from "../../domain/keyPolicy";
 import { activeOutsideRing, ringNotKept, ringNumberInvalid } from "./errors";
 
 /** The plain numbers that a ring is declared with. */
@@ -28,7 +28,7 @@ export function planRing(
     if (!Number.isSafeInteger(value) || value < 1) throw ringNumberInvalid(path, 1);
   }
   // At generation 1 already: the first rotation would be too late to find out.
-  if (keep > 1 && keyPolicy !== "overlapping") throw ringNotKept(keep, keyPolicy);
+  if (keep > 1 && !keepsBoth(keyPolicy)) throw ringNotKept(keep, keyPolicy);
   const count = Math.min(keep, generation);
   const oldest = generation - count + 1;
   if (active < oldest || active > generation) throw activeOutsideRing(active, oldest, generation);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { KeyPolicy } from "../../domain/keyPolicy";
+import { DEFAULT_KEY_POLICY, type KeyPolicy } from "../../domain/keyPolicy";
 import { NAMESPACE } from "../../domain/namespace";
 
 /** What a {@link Provider} is declared with: the settings of one account. */
@@ -53,7 +53,13 @@ export class Provider extends pulumi.ProviderResource {
   readonly keyPolicy: KeyPolicy;
 
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
-    const { keyPolicy = "exclusive", portalToken, privateKey, maxConcurrency, ...rest } = args;
+    const {
+      keyPolicy = DEFAULT_KEY_POLICY,
+      portalToken,
+      privateKey,
+      maxConcurrency,
+      ...rest
+    } = args;
     const settings = {
       ...rest,
       keyPolicy,

@@ -178,6 +178,14 @@ describe("a rotation says on each row what stops, under which policy, and what i
       "CS5002: replacing old stops nobody in this stack (the new one is of another environment)",
       "is not interrupted if this up gives it the new pair",
     ],
+    [
+      "a pair of an environment that is not known yet: it may be this one",
+      "exclusive",
+      {},
+      { environment: UNKNOWN },
+      "CS5001: replacing old stops it the moment the new pair is made (keyPolicy exclusive)",
+      "is refused with old from the step that makes the new pair",
+    ],
   ])("%s", (_, policy, was, now, ofPair, ofStore) => {
     const [pair, store, ...more] = rows(policy, was, now);
     expect(pair).toContain(ofPair);

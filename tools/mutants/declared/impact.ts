@@ -1,6 +1,8 @@
 import { inFile } from "../mutation";
 
 const rules = ["test/unit/impact/rules.test.ts"] as const;
+const rows = ["test/unit/impact/agrees-with-rows.test.ts"] as const;
+const ends = ["test/unit/impact/ends-of-pairs.test.ts"] as const;
 
 /** The rules of the impact report: each level and each condition has a plan that sees it go. */
 export const impact = [
@@ -57,7 +59,7 @@ export const impact = [
     ["another holder of private keys passes", "if (sealed)", "if (false)"],
     [
       "a first pair is taken for a rotation",
-      'if (pair.change === "issued" && policy.keyPolicy !== "overlapping")',
+      'if (pair.change === "issued" && !keepsBoth(policy.keyPolicy))',
       "if (false)",
     ],
     [
@@ -72,15 +74,19 @@ export const impact = [
     ],
     [
       "a first pair under delete-first ends another one",
-      'if (policy.keyPolicy === "delete-first")',
+      "if (takesNoSecond(policy.keyPolicy))",
       "if (false)",
     ],
-    ["a rotation passes", 'if (pair.change === "rotated")', "if (false)"],
-    ["a rotation without a gap cuts others off", 'if (keyPolicy === "overlapping")', "if (false)"],
+    ["a rotation passes", "if (end) found.push(", "if (!end) found.push("],
+    [
+      "a rotation without an interruption cuts others off",
+      '    case "after dependants":\n    case "by a person":\n',
+      "",
+    ],
     [
       "a pair that ended in the portal ends in this run",
-      'if (issuer === "supplied")',
-      "if (false)",
+      '    case "in the portal":\n',
+      '    case "at creation":\n',
     ],
     ["a removed pair passes", 'if (pair.change === "removed")', "if (false)"],
     ["a failed rotation passes", 'if (pair.change === "left to delete")', "if (false)"],
@@ -112,6 +118,26 @@ export const impact = [
     "doubtful.has(one) ||",
     "",
   ]),
+  ...inFile("impact/analysis/account.ts", ends)(
+    [
+      "a pair that had to go before this plan's was made is said to live",
+      '    case "blocked":\n      return IN_PORTAL;',
+      '    case "blocked":',
+    ],
+    [
+      "a pair that a later one ended in an earlier run is said to end in this one",
+      "{ born = EARLIER }: PairInstance",
+      "{ born = IN_PORTAL }: PairInstance",
+    ],
+  ),
+  ...inFile("impact/effects/pairs.ts", rows)(
+    ["a person is asked to make room too late", 'if (end === "blocked")', 'if (end === "already")'],
+    [
+      "a person is asked to delete a pair that had to go before",
+      '(end === "by a person" || !takesNoSecond(keyPolicy))',
+      "true",
+    ],
+  ),
   ...inFile("impact/analysis/rotate.ts", ["test/unit/impact/rolled-out.test.ts"])([
     "a rotation asked about in advance rolls nothing out",
     "if (ourKind(step.type) === undefined) changed.add(step.urn);",
@@ -130,7 +156,7 @@ export const impact = [
     rules,
   )([
     "reverting a first pair is said to bring the other one back",
-    'if (change === "issued" && keyPolicy === "exclusive")',
-    "if (false)",
+    "if (!stopsOthers(keyPolicy)) return REVERT;",
+    "if (keyPolicy) return REVERT;",
   ]),
 ];

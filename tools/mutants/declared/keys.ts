@@ -59,7 +59,7 @@ export const keys = [
   ...inFile("sdk/apiKeyRing/plan.ts", ring)(
     [
       "an exclusive account is promised two live pairs",
-      'if (keep > 1 && keyPolicy !== "overlapping")',
+      "if (keep > 1 && !keepsBoth(keyPolicy))",
       "if (keep > 99)",
     ],
     [

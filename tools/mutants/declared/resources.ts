@@ -43,7 +43,7 @@ export const resources = [
     ],
     [
       "a delete-first account is asked for a second pair",
-      'if (online.configuration.keyPolicy === "delete-first") throw orphanInTheWay(left);',
+      "if (takesNoSecond(online.configuration.keyPolicy)) throw orphanInTheWay(left);",
       "",
     ],
     ["orphans of killed runs pile up", "await portal.remove(key.publicKey);", ""],
