@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { CommerceServicesError } from "../domain/errors";
+import { redact } from "../domain/redact";
+import { sanitize } from "../domain/sanitize";
 import { addAccountCommands } from "./account/commands";
 import { EXIT, type ExitCode } from "./exitCodes";
 import { addImpact } from "./impact/command";
@@ -41,4 +43,4 @@ export async function main(args: readonly string[], io: CliIo): Promise<ExitCode
 }
 
 const firstLine = (error: unknown): string =>
-  `commerce-services failed: ${String(error instanceof Error ? error.message : error).split("\n")[0]}`;
+  `commerce-services failed: ${sanitize(redact(String(error instanceof Error ? error.message : error).split("\n")[0] ?? ""))}`;

@@ -1,3 +1,6 @@
+import { redact } from "./redact";
+import { sanitize, sanitizeLines } from "./sanitize";
+
 /** Where the catalogue of codes is published; the anchor of an entry is its code in lower case. */
 const DOCS =
   "https://github.com/pulumi-commerce-services/pulumi-commerce-services/blob/main/docs/errors.md";
@@ -15,9 +18,23 @@ export interface Problem {
   readonly cause?: unknown;
 }
 
-/** One line for people: code, path, problem, fix, link. */
+/**
+ * What an occurrence says, safe to print: names of people and of services stand in these texts. The
+ * path stays as it is, for the engine looks it up among the inputs.
+ */
+const safe = (details: Problem): Problem => ({
+  ...details,
+  problem: sanitizeLines(redact(details.problem)),
+  fix: sanitizeLines(redact(details.fix)),
+  ...(details.requestId !== undefined && { requestId: requestIdOf(details.requestId) }),
+});
+
+/** The service's own comes from a header, and may be anything: of ours, 32 characters are used. */
+const requestIdOf = (text: string): string => sanitize(redact(text), { longest: 100 });
+
+/** One line for people: code, path, problem, fix, link. Of details that are {@link safe}. */
 export function describe(code: string, { path, problem, fix, requestId }: Problem): string {
-  const subject = path ? `${path} ` : "";
+  const subject = path ? `${sanitize(redact(path))} ` : "";
   const request = requestId ? ` (request ${requestId})` : "";
   return `${code}: ${subject}${problem}${request}. ${fix} See ${DOCS}#${code.toLowerCase()}`;
 }
@@ -37,8 +54,9 @@ export class CommerceServicesError extends Error {
 
   constructor(
     readonly code: string,
-    details: Problem,
+    given: Problem,
   ) {
+    const details = safe(given);
     super(describe(code, details), details.cause === undefined ? {} : { cause: details.cause });
     this.path = details.path;
     this.problem = details.problem;
@@ -84,7 +102,7 @@ export function defineWarning<Args extends unknown[]>(
   about: { title: string; when: string },
   word: (...args: Args) => Problem,
 ): WarningOf<Args> {
-  const make = (...args: Args) => describe(code, word(...args));
+  const make = (...args: Args) => describe(code, safe(word(...args)));
   return Object.assign(make, { code, kind: "warning" as const, ...about });
 }
 

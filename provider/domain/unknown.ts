@@ -5,6 +5,12 @@
 export const UNKNOWN: unique symbol = Symbol("unknown until it is made");
 export type Unknown = typeof UNKNOWN;
 
+/**
+ * How the engine writes a value that is not known yet, whatever its type: on the wire, and in the
+ * plan that it prints. Source: the SDK's rpc module.
+ */
+export const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 /** `T` as a preview sees it: any part may be unknown yet. */
 export type Previewed<T> =
   | Unknown

@@ -20,7 +20,7 @@ export interface HttpResponse {
   status: number;
   /** Lower-case names; repeated headers joined by a comma. */
   headers: Record<string, string>;
-  /** The whole body as UTF-8 text. Never shown as it is: see `shown`. */
+  /** The whole body as UTF-8 text. Never shown as it is: see `serviceText`. */
   body: string;
   /** The service's id of the call, else the one that was sent. */
   requestId: string;

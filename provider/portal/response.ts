@@ -1,15 +1,15 @@
 import type { z } from "zod";
 
 import type { CommerceServicesError } from "../domain/errors";
-import { shown } from "../domain/text";
+import { serviceText } from "../domain/text";
 import * as wrong from "./errors";
 import type { Exchange } from "./request";
 import { type Refusal, refusal as refusalSchema } from "./schemas";
 
 /** The refusal's own words by its code in the contract. */
 const BY_CODE: Record<string, (to: wrong.PortalAnswer, said: Refusal) => CommerceServicesError> = {
-  client_token_used: (to, { publicKey }) => wrong.clientTokenUsed(to, shown(publicKey ?? "")),
-  key_limit: (to, { publicKey }) => wrong.keyLimitReached(to, shown(publicKey ?? "")),
+  client_token_used: (to, { publicKey }) => wrong.clientTokenUsed(to, serviceText(publicKey ?? "")),
+  key_limit: (to, { publicKey }) => wrong.keyLimitReached(to, serviceText(publicKey ?? "")),
   licence_holder_only: (to) => wrong.licenceHolderOnly(to),
   account_blocked: (to) => wrong.accountBlocked(to),
 };
@@ -26,14 +26,14 @@ export function refusal(exchange: Exchange): CommerceServicesError {
   const said = contractRefusal(exchange);
   // The portal's own id of the call wins over ours: that is what its log has.
   const to = said?.requestId
-    ? { ...exchange.to, requestId: shown(said.requestId, secrets) }
+    ? { ...exchange.to, requestId: serviceText(said.requestId, secrets) }
     : exchange.to;
   if (status === 401) return wrong.portalTokenRefused(to);
   const known = said && Object.hasOwn(BY_CODE, said.code) ? BY_CODE[said.code] : undefined;
   if (said && known) return known(to, said);
   if (!said && (status === 404 || status === 405))
     return wrong.portalCallNotFound(to, call, status);
-  const words = said ? shown(`${said.code} ${said.message ?? ""}`, secrets) : "";
+  const words = said ? serviceText(`${said.code} ${said.message ?? ""}`, secrets) : "";
   if (status >= 500) return wrong.portalFault(to, call, words);
   return wrong.portalRefused(to, call, status, words);
 }

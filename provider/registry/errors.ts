@@ -2,7 +2,7 @@ import { defineError } from "../domain/errors";
 
 /*
  * What the registry answers instead of what was asked (from CS2020). Texts of the service are
- * shown only through `shown` (no controls, no secrets); a whole body never is.
+ * quoted only through `serviceText` (nothing hidden, no secrets); a whole body never is.
  */
 
 /** Whose call it was, and how the service calls it. */

@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 import type { CommerceServicesError } from "../domain/errors";
-import { shown } from "../domain/text";
+import { redact } from "../domain/redact";
+import { sanitize } from "../domain/sanitize";
+import { serviceText } from "../domain/text";
 import * as wrong from "./errors";
 import type { Exchange } from "./request";
 
@@ -42,7 +44,7 @@ export function readAnswer({ response, to, call }: Exchange): Body {
   const inside = typeof parsed.status === "number" ? parsed.status : undefined;
   if (!ok) throw refusal(to, call, response.status, message);
   if (inside !== undefined && inside !== 200) throw refusal(to, call, inside, message);
-  if (parsed.error) throw saying(to, message) ?? wrong.gatewayError(to, call, shown(message));
+  if (parsed.error) throw saying(to, message) ?? wrong.gatewayError(to, call, serviceText(message));
   // A bare `message` is no row and no list: rows have names, not messages.
   const said = saying(to, message);
   if (said) throw said;
@@ -79,9 +81,9 @@ function refusal(
   }
   if (status === 404 || status === 405) return wrong.callNotFound(to, call, status);
   // Only a project's creation is ever in conflict: with the number that the account may have.
-  if (status === 409) return wrong.projectRefused(to, shown(message));
+  if (status === 409) return wrong.projectRefused(to, serviceText(message));
   // A page of HTML is no message; its status says enough.
-  const words = message.trimStart().startsWith("<") ? "" : shown(message);
+  const words = message.trimStart().startsWith("<") ? "" : serviceText(message);
   if (status >= 500) return wrong.registryFault(to, call, words);
   return wrong.refusedOtherwise(to, call, status, words);
 }
@@ -115,7 +117,7 @@ function kindOf(value: unknown): string {
 }
 
 function contentType(headers: Record<string, string>): string {
-  return shown(headers["content-type"] ?? "").slice(0, 60);
+  return sanitize(redact(headers["content-type"] ?? ""), { longest: 60 });
 }
 
 /** The rows of `{results: [row]}`. */

@@ -41,12 +41,13 @@ export const inputInvalid = defineError(
 export const nameEmpty = defineError(
   "CS1103",
   {
-    title: "A name or label is empty, too long or has control characters",
+    title: "A name or label is empty, too long or has control or invisible characters",
     when: "By check, before any call.",
   },
   (path: string) => ({
     path,
-    problem: "must have 1 to 255 characters, not only blanks and no control characters",
+    problem:
+      "must have 1 to 255 characters, not only blanks, and none that is invisible or a control",
     fix: "Give a name that people will recognise.",
   }),
 );

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { hidesText } from "../domain/sanitize";
 import { canonicalPrivateKey, canonicalPublicKey, canonicalSealKey, isFingerprint } from "../keys";
 import { idMalformed, nameEmpty, noPrivateHalf } from "./errors";
 import { coded } from "./parse";
@@ -7,14 +8,11 @@ import { coded } from "./parse";
 /** Which of the two hosts, and of an account's two pairs, is meant. */
 export const environment = z.enum(["production", "sandbox"]);
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
-
-/** A name that people read: blanks around it are dropped. */
+/** A name that people read: blanks around it are dropped, and all else of it must be seen. */
 export const nameAt = (path: string) =>
   coded((text) => {
     const name = text.trim();
-    if (name === "" || name.length > 255 || CONTROL.test(name)) throw nameEmpty(path);
+    if (name === "" || name.length > 255 || hidesText(name)) throw nameEmpty(path);
     return name;
   });
 

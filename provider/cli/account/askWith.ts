@@ -1,4 +1,5 @@
 import { connect } from "../../clients";
+import { sanitize } from "../../domain/sanitize";
 import {
   canonicalPrivateKey,
   canonicalPublicKey,
@@ -56,13 +57,15 @@ export function listing(rows: readonly Row[]): string {
   if (rows.length === 0) return "The account has no project yet.\n";
   const owner = rows.find(({ mageId }) => mageId)?.mageId;
   const lines = byProject(rows).flatMap((spaces) => [
-    `  ${spaces[0]?.projectName}  ${spaces[0]?.projectId}`,
+    `  ${spaces[0] ? columns(spaces[0].projectName, spaces[0].projectId) : ""}`,
     ...spaces.map(
-      (row) => `    ${row.environmentType}  ${row.environmentName}  ${row.environmentId}`,
+      (row) => `    ${columns(row.environmentType, row.environmentName, row.environmentId)}`,
     ),
   ]);
-  return `${owner ? `Merchant ${owner}\n` : ""}${lines.join("\n")}\n`;
+  return `${owner ? `Merchant ${sanitize(owner)}\n` : ""}${lines.join("\n")}\n`;
 }
+
+const columns = (...texts: readonly string[]) => texts.map((text) => sanitize(text)).join("  ");
 
 /** A row stands for one data space: the rows of each project, in the order of the answer. */
 export function byProject(rows: readonly Row[]): Row[][] {

@@ -2,6 +2,7 @@ import { connect, type Services } from "../../clients";
 import type { Configuration } from "../../config/configuration";
 import { duration } from "../../config/duration";
 import { API_PORTAL } from "../../domain/adobe/pages";
+import { sanitize } from "../../domain/sanitize";
 import { optionInvalid } from "../../impact/errors";
 import { canonicalPublicKey, type Environment } from "../../keys";
 import { stillAccepted } from "../../registry/errors";
@@ -89,9 +90,9 @@ function whatStops(
 ): string {
   const lines = [
     stores.length > 0
-      ? `Stores of this stack that stop with ${publicKey}: ${stores.join(", ")}`
+      ? `Stores of this stack that stop with ${publicKey}: ${stores.map((store) => sanitize(store)).join(", ")}`
       : `No store of this stack is recorded with ${publicKey}.`,
-    ...holders.map((urn) => `  held by ${urn}`),
+    ...holders.map((urn) => `  held by ${sanitize(urn)}`),
     ...(defaultPair?.publicKey === publicKey
       ? ["It is the stack's default pair: what is given no keyPair signs with it."]
       : []),

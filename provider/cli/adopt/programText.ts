@@ -1,3 +1,4 @@
+import { escapeHidden } from "../../domain/sanitize";
 import type { FoundProject } from "./resourcesIn";
 
 const HEAD = `import { DataSpace, SaasProject } from "pulumi-commerce-services";
@@ -31,4 +32,5 @@ function declared({ name, row, spaces }: FoundProject): string {
   return [project, ...bindings].join("");
 }
 
-const quoted = (text: string) => JSON.stringify(text);
+/** What a reader would not see stands as an escape: source must mean what it shows. */
+const quoted = (text: string) => escapeHidden(JSON.stringify(text));

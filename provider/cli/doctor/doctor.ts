@@ -1,4 +1,5 @@
 import { CommerceServicesError } from "../../domain/errors";
+import { sanitize } from "../../domain/sanitize";
 import { configurationOf, type StackFlags } from "../account/stack";
 import { EXIT, type ExitCode } from "../exitCodes";
 import type { CliIo } from "../io";
@@ -11,7 +12,8 @@ export async function doctor(flags: StackFlags, io: CliIo): Promise<ExitCode> {
   const look = async ({ what, look }: Check): Promise<void> => {
     try {
       const seen = await withProgress(io, `Looking at ${what}`, look);
-      io.stdout.write(`ok     ${what}: ${seen}\n`);
+      io.stdout.write(`ok     ${what}: ${sanitize(seen)}
+`);
     } catch (error) {
       if (!(error instanceof CommerceServicesError)) throw error;
       wrong++;

@@ -1,4 +1,5 @@
-import { isUnknown, shownText } from "../../domain/text";
+import { redact } from "../../domain/redact";
+import { UNKNOWN_ON_THE_WIRE } from "../../domain/unknown";
 
 /**
  * What a report may know of a resource's state: a list of fields, not a filter. A private key, a
@@ -40,6 +41,12 @@ type Bag = Readonly<Record<string, unknown>>;
 export const bag = (value: unknown): Bag =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Bag) : {};
 
+const isUnknown = (value: unknown): boolean => value === UNKNOWN_ON_THE_WIRE;
+
+/** A text that a report may repeat; undefined for all else, and for what is unknown until `up`. */
+export const textIn = (value: unknown): string | undefined =>
+  typeof value === "string" && !isUnknown(value) ? redact(value) : undefined;
+
 /** The facts of one of our resources, from its inputs and what is recorded of it. */
 export function factsOf(
   kind: "ApiKeyPair" | "SaasProject" | "DataSpace",
@@ -49,8 +56,8 @@ export function factsOf(
 ): Facts {
   const given = bag(inputs);
   const recorded = bag(outputs);
-  const text = (key: string) => shownText(given[key]) ?? shownText(recorded[key]);
-  const signsWith = shownText(bag(given.keyPair).publicKey);
+  const text = (key: string) => textIn(given[key]) ?? textIn(recorded[key]);
+  const signsWith = textIn(bag(given.keyPair).publicKey);
   if (kind === "ApiKeyPair") {
     const supplied = given.supplied ?? recorded.supplied;
     return {
@@ -58,28 +65,28 @@ export function factsOf(
       environment: environmentOf(text("environment")),
       label: text("label"),
       issuer: supplied === undefined || supplied === null ? "portal" : "supplied",
-      publicKey: shownText(id) ?? shownText(bag(supplied).publicKey),
-      merchantId: shownText(recorded.merchantId),
+      publicKey: textIn(id) ?? textIn(bag(supplied).publicKey),
+      merchantId: textIn(recorded.merchantId),
     };
   }
   if (kind === "SaasProject")
     return {
       kind: "project",
       name: text("name"),
-      projectId: shownText(id) ?? shownText(given.projectId),
+      projectId: textIn(id) ?? textIn(given.projectId),
       signsWith,
     };
   const store = bag(given.store);
-  const storeName = shownText(store.name);
+  const storeName = textIn(store.name);
   return {
     kind: "dataSpace",
     name: text("name"),
     type: text("type"),
-    projectId: shownText(given.projectId),
-    dataSpaceId: shownText(id) ?? shownText(given.dataSpaceId),
+    projectId: textIn(given.projectId),
+    dataSpaceId: textIn(id) ?? textIn(given.dataSpaceId),
     store: storeName === undefined ? undefined : { name: storeName, role: roleOf(store.role) },
     services: Array.isArray(recorded.services)
-      ? recorded.services.flatMap((service) => shownText(service) ?? [])
+      ? recorded.services.flatMap((service) => textIn(service) ?? [])
       : [],
     allowRebind: given.allowRebind === true,
     allowProductionData: given.allowProductionData === true,
@@ -93,7 +100,7 @@ export function factsOf(
 const environmentOf = (text: string | undefined) =>
   text === "production" || text === "sandbox" ? text : undefined;
 
-const roleOf = (value: unknown): string => shownText(value) ?? "unknown";
+const roleOf = (value: unknown): string => textIn(value) ?? "unknown";
 
 /** Which of these texts the inputs hold as a plain value. What must be dead by now holds nothing. */
 export function mentions(value: unknown, wanted: ReadonlySet<string>, found: Set<string>): void {

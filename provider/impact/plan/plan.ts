@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { scrub, shownText } from "../../domain/text";
+import { redact } from "../../domain/redact";
 import { ourKind, parseUrn } from "../../domain/urn";
 import { planUnreadable, previewFailed } from "../errors";
-import { bag, type Facts, factsOf, mentions } from "./facts";
+import { bag, type Facts, factsOf, mentions, textIn } from "./facts";
 
 /** One side of a step, old or new, as far as a report may know it. */
 export interface PlanState {
@@ -81,9 +81,9 @@ export function readPlan(text: string, source = "the plan"): Plan {
   const { steps, diagnostics, config, changeSummary } = result.data;
   const errors = (diagnostics ?? []).filter(({ severity }) => severity === "error");
   if (errors.length > 0)
-    throw previewFailed(errors.map(({ message }) => scrub(message.trim())).join("\n"));
+    throw previewFailed(errors.map(({ message }) => redact(message.trim())).join("\n"));
   if (!steps) throw planUnreadable(source, "it has no steps");
-  for (const raw of steps) raw.urn = scrub(raw.urn);
+  for (const raw of steps) raw.urn = redact(raw.urn);
   const pairIds = new Set(steps.flatMap(pairIdsIn));
   const current = new Map(
     steps
@@ -105,8 +105,8 @@ export function readPlan(text: string, source = "the plan"): Plan {
       name,
       old: side(raw.oldState) ?? undefined,
       next: side(raw.newState) ?? undefined,
-      reasons: (raw.diffReasons ?? []).map(scrub),
-      replaceReasons: (raw.replaceReasons ?? []).map(scrub),
+      reasons: (raw.diffReasons ?? []).map((path) => redact(path)),
+      replaceReasons: (raw.replaceReasons ?? []).map((path) => redact(path)),
     };
   });
   const has = (op: string) => read.some((one) => one.op === op);
@@ -119,7 +119,7 @@ export function readPlan(text: string, source = "the plan"): Plan {
     warnings: (diagnostics ?? [])
       .filter(({ severity, message }) => severity === "warning" && /\bCS\d{4}: /.test(message))
       .map(({ urn, message }) => ({
-        urn: urn ? scrub(urn) : undefined,
+        urn: urn ? redact(urn) : undefined,
         text: warningText(message),
       })),
     replacementSteps:
@@ -144,7 +144,7 @@ function jsonIn(text: string, source: string): unknown {
 }
 
 function pairIdsIn({ urn, oldState }: z.output<typeof step>): string[] {
-  const id = ourKind(parseUrn(urn).type) === "ApiKeyPair" ? shownText(oldState?.id) : undefined;
+  const id = ourKind(parseUrn(urn).type) === "ApiKeyPair" ? textIn(oldState?.id) : undefined;
   return id === undefined ? [] : [id];
 }
 
@@ -176,14 +176,14 @@ function momentIn(value: unknown): number | undefined {
 }
 
 const urnsIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.flatMap((urn) => (typeof urn === "string" ? scrub(urn) : [])) : [];
+  Array.isArray(value) ? value.flatMap((urn) => (typeof urn === "string" ? redact(urn) : [])) : [];
 
 const SETTINGS = ["gatewayUrl", "sandboxGatewayUrl", "portalUrl", "keyPolicy", "merchantId"];
 
 function configOf(config: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
     SETTINGS.flatMap((key) => {
-      const value = shownText(config[`commerce-services:${key}`]);
+      const value = textIn(config[`commerce-services:${key}`]);
       return value === undefined ? [] : [[key, value]];
     }),
   );
@@ -191,6 +191,6 @@ function configOf(config: Readonly<Record<string, unknown>>): Record<string, str
 
 /** From our code on: the engine puts its own words before it. */
 function warningText(message: string): string {
-  const text = scrub(message.trim());
+  const text = redact(message.trim());
   return text.slice(Math.max(0, text.search(/\bCS\d{4}: /)));
 }

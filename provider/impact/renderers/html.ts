@@ -1,4 +1,5 @@
-import { listed, visible } from "../../domain/text";
+import { sanitize } from "../../domain/sanitize";
+import { listed } from "../../domain/text";
 
 import type { GraphNode, Report } from "../report/model";
 import { BOX, type Layout, layoutOf } from "./layout";
@@ -18,7 +19,7 @@ const MOST = 500;
 /** One page that needs nothing else: no script, no font, no network; light and dark. */
 export function renderHtml(report: Report): string {
   const risk = report.risk ?? "none";
-  const title = `Impact on ${visible(report.stack.project)}/${visible(report.stack.name)}: ${riskText(report)}`;
+  const title = `Impact on ${sanitize(report.stack.project)}/${sanitize(report.stack.name)}: ${riskText(report)}`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -33,7 +34,7 @@ export function renderHtml(report: Report): string {
 <a class="skip" href="#report">Skip to the report</a>
 <header>
 <p class="badge ${risk}">${markup(riskText(report))}</p>
-<h1>${markup(visible(report.headline, 600))}</h1>
+<h1>${markup(sanitize(report.headline, { longest: 600 }))}</h1>
 <p>${markup(stackText(report))} ${markup(policyText(report))}</p>
 </header>
 <main id="report">
@@ -72,12 +73,12 @@ function words({ nodes, edges }: Layout, interrupted: ReadonlySet<string>): stri
   const targets = new Map<string, string[]>();
   for (const { from, to } of edges) {
     const list = targets.get(from.id);
-    if (list) list.push(markup(visible(to.name)));
-    else targets.set(from.id, [markup(visible(to.name))]);
+    if (list) list.push(markup(sanitize(to.name)));
+    else targets.set(from.id, [markup(sanitize(to.name))]);
   }
   const lines = nodes.map((node) => {
     const leads = listed(targets.get(node.id) ?? [], 20);
-    const what = `${markup(visible(node.name))} (${markup(stateOf(node, interrupted))})`;
+    const what = `${markup(sanitize(node.name))} (${markup(stateOf(node, interrupted))})`;
     return `<li>${what}${leads === "" ? "" : `, leads to: ${leads}`}</li>`;
   });
   return `<ul>${lines.join("\n")}</ul>`;
@@ -85,8 +86,8 @@ function words({ nodes, edges }: Layout, interrupted: ReadonlySet<string>): stri
 
 /** "production store, stops", "key pair, replace". */
 function stateOf({ id, kind, type, op }: GraphNode, interrupted: ReadonlySet<string>): string {
-  const change = interrupted.has(id) ? "stops" : op === "same" ? "" : op;
-  const what = kind === "store" ? `${visible(type, 14)} store` : KIND[kind];
+  const change = interrupted.has(id) ? "stops" : op === "same" ? "" : sanitize(op);
+  const what = kind === "store" ? `${sanitize(type, { longest: 14 })} store` : KIND[kind];
   return [what, change].filter(Boolean).join(", ");
 }
 
@@ -115,7 +116,7 @@ const boxes = ({ nodes }: Layout, interrupted: ReadonlySet<string>): string =>
       const { id, name, type, op, x, y } = node;
       const state = interrupted.has(id) ? "interrupted" : op === "same" ? "same" : "changed";
       const below = stateOf(node, interrupted);
-      return `<g class="node ${state}"><title>${markup(visible(`${name} (${type})`))}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6"/><text x="${x + 10}" y="${y + 18}">${markup(visible(name, 19))}</text><text class="small" x="${x + 10}" y="${y + 35}">${markup(visible(below, 24))}</text></g>`;
+      return `<g class="node ${state}"><title>${markup(sanitize(`${name} (${type})`))}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6"/><text x="${x + 10}" y="${y + 18}">${markup(sanitize(name, { longest: 19 }))}</text><text class="small" x="${x + 10}" y="${y + 35}">${markup(sanitize(below, { longest: 24 }))}</text></g>`;
     })
     .join("");
 
@@ -132,7 +133,7 @@ function table(head: readonly string[], rows: Section["rows"], title: string): s
       .map((cell, at) => {
         const level =
           head[at] === "Risk" ? ` class="risk ${markup(cell.split(" ")[0] ?? "")}"` : "";
-        return `<td${level}>${markup(visible(cell, 1000))}</td>`;
+        return `<td${level}>${markup(sanitize(cell, { longest: 1000 }))}</td>`;
       })
       .join("");
   return `<div class="wide" tabindex="0" role="group" aria-label="${title}, scrollable"><table><thead><tr>${head.map((one) => `<th scope="col">${one}</th>`).join("")}</tr></thead>
@@ -147,24 +148,22 @@ const list = (items: readonly Item[]): string =>
     .slice(0, MOST)
     .map(
       ({ lead, text, notes = [], commands = [] }) =>
-        `<li>${lead === "" ? "" : `<strong>${markup(visible(lead))}</strong>: `}${markup(visible(text, 1000))}${
+        `<li>${lead === "" ? "" : `<strong>${markup(sanitize(lead))}</strong>: `}${markup(sanitize(text, { longest: 1000 }))}${
           notes.length > 0
-            ? `<ul>${notes.map((note) => `<li>${markup(visible(note, 600))}</li>`).join("")}</ul>`
+            ? `<ul>${notes.map((note) => `<li>${markup(sanitize(note, { longest: 600 }))}</li>`).join("")}</ul>`
             : ""
-        }${commands.length > 0 ? `<pre tabindex="0">${commands.map((command) => markup(visible(command))).join("\n")}</pre>` : ""}</li>`,
+        }${commands.length > 0 ? `<pre tabindex="0">${commands.map((command) => markup(sanitize(command))).join("\n")}</pre>` : ""}</li>`,
     )
     .join("\n")}</ul>`;
 
-/** For text and quoted attributes of XML and HTML alike. Control characters are gone by then. */
+/** For text and quoted attributes of XML and HTML alike. What neither may hold is gone by then. */
 export const markup = (text: string): string =>
   text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;")
-    .replaceAll("\ufffe", "")
-    .replaceAll("\uffff", "");
+    .replaceAll("'", "&#39;");
 
 /** The page's style. Contrast is at least 4.5 to 1 for text, in light and in dark. */
 export const STYLE = `

@@ -1,4 +1,4 @@
-import { visible } from "../../domain/text";
+import { sanitize } from "../../domain/sanitize";
 import type { Report } from "../report/model";
 import { renderMermaid } from "./mermaid";
 import {
@@ -16,7 +16,9 @@ export const MOST_CHARACTERS = 65_536;
 
 /** By this a comment is found again, and updated in place. One a stack: a repository may have many. */
 export const markerOf = ({ stack }: Report): string =>
-  `<!-- commerce-services impact ${encodeURIComponent(`${stack.project}/${stack.name}`).replaceAll("-", "%2D").slice(0, 400)} -->`;
+  `<!-- commerce-services impact ${encodeURIComponent(sanitize(`${stack.project}/${stack.name}`))
+    .replaceAll("-", "%2D")
+    .slice(0, 400)} -->`;
 
 const SIGN = { critical: "🟥", high: "🟧", medium: "🟨", low: "🟩", none: "⬜" } as const;
 
@@ -84,7 +86,7 @@ function itemText({ lead, text, notes = [], commands = [] }: Item): string {
   const fence = "```";
   const code =
     commands.length > 0
-      ? `\n  ${fence}sh\n${commands.map((command) => `  ${visible(command).replaceAll("`", "'")}\n`).join("")}  ${fence}\n`
+      ? `\n  ${fence}sh\n${commands.map((command) => `  ${sanitize(command).replaceAll("`", "'")}\n`).join("")}  ${fence}\n`
       : "";
   return `- ${first}\n${below}${code}`;
 }
@@ -94,7 +96,7 @@ function itemText({ lead, text, notes = [], commands = [] }: Item): string {
  * reference, heading, table column or bare URL. A zero-width joiner breaks what a backslash can't.
  */
 export function escaped(text: string, longest = 300): string {
-  return visible(text, longest)
+  return sanitize(text, { longest })
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")

@@ -1,4 +1,4 @@
-import { visible } from "../../domain/text";
+import { sanitize } from "../../domain/sanitize";
 
 import type { GraphNode, Report } from "../report/model";
 
@@ -30,9 +30,11 @@ const CLASSES = [
 ];
 
 function shape({ kind, name, type, op }: GraphNode): string {
-  const what = op === "same" ? "" : ` (${op})`;
-  const label = entities(`${visible(name, 60)}${what}`);
-  const below = entities(kind === "store" || kind === "resource" ? visible(type, 60) : KIND[kind]);
+  const what = op === "same" ? "" : ` (${sanitize(op)})`;
+  const label = entities(`${sanitize(name, { longest: 60 })}${what}`);
+  const below = entities(
+    kind === "store" || kind === "resource" ? sanitize(type, { longest: 60 }) : KIND[kind],
+  );
   const text = `"${label}<br/>${below}"`;
   return kind === "store" ? `([${text}])` : kind === "service" ? `>${text}]` : `[${text}]`;
 }

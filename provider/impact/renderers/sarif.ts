@@ -1,4 +1,4 @@
-import { visible } from "../../domain/text";
+import { sanitize } from "../../domain/sanitize";
 
 import type { Report, Risk } from "../report/model";
 import { isRule, rules } from "../report/rules";
@@ -28,7 +28,7 @@ export function renderSarif(report: Report): string {
             },
           },
           automationDetails: {
-            id: `commerce-services/${report.stack.project}/${report.stack.name}/`,
+            id: `commerce-services/${sanitize(report.stack.project)}/${sanitize(report.stack.name)}/`,
           },
           results: report.risks.slice(0, MOST_RESULTS).map((risk) => resultOf(risk, used)),
           columnKind: "utf16CodeUnits",
@@ -56,7 +56,7 @@ function resultOf({ rule, level, subject, urn, text, accepted }: Risk, used: rea
     ruleId: rule,
     ruleIndex: used.indexOf(rule),
     level: LEVEL[level],
-    message: { text: `${visible(subject)}: ${visible(text, 1000)}` },
+    message: { text: `${sanitize(subject)}: ${sanitize(text, { longest: 1000 })}` },
     locations: [
       {
         physicalLocation: {
@@ -65,21 +65,23 @@ function resultOf({ rule, level, subject, urn, text, accepted }: Risk, used: rea
         },
         logicalLocations: [
           {
-            name: visible(subject),
-            ...(urn !== null && { fullyQualifiedName: visible(urn, 1000) }),
+            name: sanitize(subject),
+            ...(urn !== null && { fullyQualifiedName: sanitize(urn, { longest: 1000 }) }),
             kind: "resource",
           },
         ],
       },
     ],
     // The same finding in the next plan is the same alert.
-    partialFingerprints: { "ruleAndSubject/v1": `${rule}/${visible(urn ?? subject, 1000)}` },
+    partialFingerprints: {
+      "ruleAndSubject/v1": `${rule}/${sanitize(urn ?? subject, { longest: 1000 })}`,
+    },
     ...(accepted && {
       suppressions: [
         {
           kind: "external",
           status: "accepted",
-          justification: `${visible(accepted.reason)} (until ${accepted.until})`,
+          justification: `${sanitize(accepted.reason)} (until ${accepted.until})`,
         },
       ],
     }),

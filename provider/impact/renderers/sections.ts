@@ -1,4 +1,4 @@
-import { visible } from "../../domain/text";
+import { sanitize } from "../../domain/sanitize";
 
 import type { Interruption, Moment, Pair, Report } from "../report/model";
 
@@ -206,7 +206,7 @@ export const otherChangesText = ({ otherChanges }: Report): string =>
     : `${otherChanges === 1 ? "1 other change of the plan touches" : `${otherChanges} other changes of the plan touch`} nothing of Commerce Services.`;
 
 export const stackText = ({ stack, question }: Report): string =>
-  `Stack ${visible(stack.project)}/${visible(stack.name)}: ${visible(question)}.`;
+  `Stack ${sanitize(stack.project)}/${sanitize(stack.name)}: ${sanitize(question)}.`;
 
 export const riskText = ({ risk, changes }: Report): string =>
   risk ?? (changes ? "no risk found" : "no changes");

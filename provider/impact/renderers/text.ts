@@ -1,4 +1,4 @@
-import { visible } from "../../domain/text";
+import { sanitize } from "../../domain/sanitize";
 
 import type { Report } from "../report/model";
 import {
@@ -29,7 +29,7 @@ export function renderText(
   const paint = (code: string, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
   const level = riskText(report).toUpperCase();
   const lines = [
-    ...wrap(`${level}: ${visible(report.headline, 600)}`, columns, "").map((line) =>
+    ...wrap(`${level}: ${sanitize(report.headline, { longest: 600 })}`, columns, "").map((line) =>
       paint(COLOR[report.risk ?? "none"], line),
     ),
     ...wrap(stackText(report), columns, ""),
@@ -57,10 +57,12 @@ function body({ head = [], rows, items }: Section, columns: number): string[] {
 
 /** `first · second · third`, then the prose below, indented. */
 function rowLines(row: readonly string[], head: readonly string[], columns: number): string[] {
-  const cells = row.slice(0, -1).map((cell, at) => labelled(head[at] ?? "", visible(cell, 100)));
+  const cells = row
+    .slice(0, -1)
+    .map((cell, at) => labelled(head[at] ?? "", sanitize(cell, { longest: 100 })));
   return [
     ...wrap(cells.join(" · "), columns, "  "),
-    ...wrap(visible(row.at(-1) ?? "", 1000), columns, "      "),
+    ...wrap(sanitize(row.at(-1) ?? "", { longest: 1000 }), columns, "      "),
   ];
 }
 
@@ -71,11 +73,14 @@ const labelled = (head: string, cell: string): string =>
     : cell;
 
 function itemLines({ lead, text, notes = [], commands = [] }: Item, columns: number): string[] {
-  const first = lead === "" ? visible(text, 1000) : `${visible(lead)}: ${visible(text, 1000)}`;
+  const first =
+    lead === ""
+      ? sanitize(text, { longest: 1000 })
+      : `${sanitize(lead)}: ${sanitize(text, { longest: 1000 })}`;
   return [
     ...wrap(first, columns, "  ", "    "),
-    ...notes.flatMap((note) => wrap(visible(note, 600), columns, "    - ", "      ")),
-    ...commands.map((command) => `      ${visible(command)}`),
+    ...notes.flatMap((note) => wrap(sanitize(note, { longest: 600 }), columns, "    - ", "      ")),
+    ...commands.map((command) => `      ${sanitize(command)}`),
   ];
 }
 

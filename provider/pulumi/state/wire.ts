@@ -1,8 +1,6 @@
-import { isProperties, type Properties, UNKNOWN } from "../../domain/unknown";
+import { isProperties, type Properties, UNKNOWN, UNKNOWN_ON_THE_WIRE } from "../../domain/unknown";
 
-/** How the engine writes a value that is not known yet, whatever its type. Source: the SDK's rpc module. */
-const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** How a special value is marked on the wire, and what marks a secret. Source: the same. */
+/** How a special value is marked on the wire, and what marks a secret. Source: the SDK's rpc module. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 

@@ -1,8 +1,10 @@
 import ts from "typescript";
 import { expect, it } from "vitest";
+import { listing } from "../../../provider/cli/account/askWith";
 import { importDocument } from "../../../provider/cli/adopt/importDocument";
 import { programText } from "../../../provider/cli/adopt/programText";
 import { resourcesIn } from "../../../provider/cli/adopt/resourcesIn";
+import { hiddenIn } from "../domain/unicode";
 import { row } from "../resources/rows";
 
 const shop = [
@@ -39,4 +41,17 @@ it("declares the same in program and document, and puts no key into either", () 
   ]);
   for (const { name } of resources) expect(programText(found)).toContain(`("${name}", {`);
   expect(JSON.stringify(resources)).not.toMatch(/keyPair|privateKey/);
+});
+
+it("writes and lists no name that means another thing than it shows", () => {
+  const projectName = "shop\u{e0041}\u202e";
+  const rows = [
+    row("p1", "e1", "Production", "Li\u00adve\u001b[2J", { projectName, mageId: "M\u200b1" }),
+  ];
+  const text = programText(resourcesIn(rows));
+  expect(hiddenIn(text, [0x0a])).toEqual([]);
+  expect(text).toContain(String.raw`name: "shop\u{e0041}\u{202e}"`);
+  const list = listing(rows);
+  expect(hiddenIn(list, [0x0a])).toEqual([]);
+  expect(list).toContain("Merchant M 1\n  shop  p1\n    Production  Li ve  e1\n");
 });

@@ -2,7 +2,6 @@ import { inFile } from "../mutation";
 
 const calls = ["test/unit/http/client.test.ts"] as const;
 const timing = ["test/unit/http/retry.test.ts"] as const;
-const texts = ["test/unit/domain/text.test.ts"] as const;
 
 export const http = [
   ...inFile("http/retry.ts", calls)(
@@ -67,11 +66,6 @@ export const http = [
       "return wait < 0 ? undefined",
     ],
     ["Retry-After is forgotten", ": toldMs + random * SPREAD_MS", ": random * SPREAD_MS"],
-  ),
-  ...inFile("domain/text.ts", texts)(
-    ["a key that a service repeats is shown", 'line = line.replace(SECRETS, "[secret]");', ""],
-    ["a terminal obeys what a service says", '.replace(ESCAPES, "")', ""],
-    ["a token that a portal repeats is shown", 'line.replaceAll(secret, "[secret]")', "line"],
   ),
   ...inFile(
     "http/limiter.ts",

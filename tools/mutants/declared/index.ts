@@ -7,6 +7,7 @@ import { keys } from "./keys";
 import { plugin } from "./plugin";
 import { resources } from "./resources";
 import { rows } from "./rows";
+import { texts } from "./texts";
 
 /** Every declared mutation. */
 export const mutations: readonly Mutation[] = [
@@ -18,4 +19,5 @@ export const mutations: readonly Mutation[] = [
   ...plugin,
   ...impact,
   ...rows,
+  ...texts,
 ];
