@@ -18,7 +18,7 @@ const FORMS: readonly RegExp[] = [
   // A JWT (RFC 7519), a JWE in five parts (RFC 7516), or what is left of one.
   /\beyJ[\w-]+(?:\.[\w-]*){0,3}\.[\w-]+/g,
   // A token of RFC 6750, but not the word after it in a sentence: what has a digit, or a dot inside.
-  /\bBearer\s+(?=[\w.~+/=-]*(?:\d|\.\w)|[\w~+/=-]{20})[\w.~+/=-]+/gi,
+  /\bBearer\s+(?:\[secret\]|(?=[\w.~+/=-]*(?:\d|\.\w)|[\w~+/=-]{20})[\w.~+/=-]+)/gi,
   // A key's body without its marker lines, in one line or wrapped: no name or id is so long.
   /[\w+/=-]{200,}/g,
   new RegExp(`(?:[A-Za-z0-9+/=]{48,199}${GAP}){3,}[A-Za-z0-9+/=]*`, "g"),
