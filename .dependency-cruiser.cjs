@@ -51,6 +51,9 @@ const layers = Object.entries(below).map(([folder, allowed]) => ({
   },
 }));
 
+/** Of tools/bench, which becomes a package of its own. */
+const BENCH_TESTS = "^test/(unit/bench|engine/bench)";
+
 /** An npm package, wherever it is installed. */
 const npm = (...names) => `node_modules/(${names.join("|")})/`;
 
@@ -175,6 +178,32 @@ module.exports = {
       },
     },
     {
+      name: "tests-know-no-tool",
+      comment: "What both need is in testkit/. A test of a tool lies beside the tool.",
+      severity: "error",
+      from: { path: "^(test|emulator)/", pathNot: BENCH_TESTS },
+      to: { path: "^tools/" },
+    },
+    {
+      name: "tools-know-no-test",
+      severity: "error",
+      from: { path: "^tools/" },
+      to: { path: "^(test|emulator/test)/" },
+    },
+    {
+      name: "testkit-knows-neither",
+      severity: "error",
+      from: { path: "^testkit/" },
+      to: { path: "^(test|tools|emulator/test)/" },
+    },
+    {
+      name: "tests-import-no-test-of-the-emulator",
+      comment: "The emulator is a package of its own, its tests too.",
+      severity: "error",
+      from: { path: "^test/" },
+      to: { path: "^emulator/test/" },
+    },
+    {
       name: "no-import-that-leads-nowhere",
       severity: "error",
       from: {},
@@ -183,6 +212,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
+    // Programs of the benchmark, which are put together in a folder of their own.
+    exclude: { path: "/bench/programs/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config";
  * the emulator's to emulator/BENCHMARK.md.
  */
 export default defineConfig({
+  resolve: { tsconfigPaths: true },
   test: {
     include: [
       "test/model/**/*.test.ts",

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Runs one of this folder's tools on a checkout that may be fresh: `node tools/bootstrap.mjs NAME`
- * installs the npm packages if they are missing or stale, compiles the tools, then runs
- * `tools/NAME/main.ts`. Plain Node with no dependency, since nothing is installed yet.
+ * Runs a tool on a checkout that may be fresh: `node tools/bootstrap.mjs FOLDER` installs the npm
+ * packages if they are missing or stale, then runs `FOLDER/main.ts`, which `tsx` compiles as it is
+ * loaded. Plain Node with no dependency, since nothing is installed yet.
  *
  * Everything said here goes to stderr: stdout belongs to the tool.
  */
@@ -58,28 +58,23 @@ function runOrExit(command, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const [tool, ...args] = process.argv.slice(2);
-if (!tool) {
-  say("usage: node tools/bootstrap.mjs NAME [ARGUMENTS]");
+const [folder, ...args] = process.argv.slice(2);
+if (!folder) {
+  say("usage: node tools/bootstrap.mjs FOLDER [ARGUMENTS]");
   process.exit(2);
 }
 
 const stale = firstStalePackage();
 if (stale) {
   say(`Installing npm packages (missing or stale: ${stale})`);
-  // Under `npm run` this very npm is used. NODE_ENV=production must not leave out the compiler.
+  // Under `npm run` this very npm is used. NODE_ENV=production must not leave out tsx.
   const npm = process.env.npm_execpath;
   const install = ["ci", "--include=dev", "--no-progress"];
   if (npm?.endsWith(".js")) runOrExit(process.execPath, [npm, ...install]);
   else runOrExit("npm", install);
 }
 
-runOrExit(process.execPath, [
-  join(root, "node_modules/typescript/bin/tsc"),
-  "--project",
-  join(root, "tools/tsconfig.build.json"),
-]);
-
+require("tsx/cjs");
 /** @type {{ main(args: string[]): Promise<number> }} */
-const { main } = require(`./dist/${tool}/main.js`);
+const { main } = require(join(root, folder, "main.ts"));
 process.exitCode = await main(args);

@@ -25,8 +25,9 @@ const { status } = spawnSync("npm", ["test"], {
 /** @type {{ passed: number, failed: number }} */
 let counts = { passed: 0, failed: 1 };
 try {
-  const compiled = join(root, "tools/dist/test/results.js");
-  counts = createRequire(import.meta.url)(compiled).countResults(results, status);
+  const require = createRequire(import.meta.url);
+  require("tsx/cjs");
+  counts = require("./test/results.ts").countResults(results, status);
 } catch {
   process.stderr.write("The run broke off before any test could be counted.\n");
 }

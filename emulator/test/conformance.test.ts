@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { documented } from "commerce-services-testkit/emulator/openapi";
 import { describe, expect, it } from "vitest";
 import { checks, judge } from "../conformance/suite";
 import { table } from "../conformance/table";
-import { documented } from "./support/openapi";
 import { command, run, scratch } from "./support/program";
 import { start } from "./support/start";
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { breach, breachesIn, recordedIn } from "commerce-services-testkit/emulator/contract";
 import { describe, expect, it, vi } from "vitest";
 import type { Call, Reply } from "../src/index";
 import { portal, registry } from "./support/client";
-import { breach, breachesIn, recordedIn } from "./support/contract";
 import { launch, scratch } from "./support/program";
 
 describe("the judge that sits in on every test", () => {

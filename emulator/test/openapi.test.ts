@@ -1,3 +1,4 @@
+import { documented, schemaAt } from "commerce-services-testkit/emulator/openapi";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ZodType } from "zod";
@@ -14,7 +15,6 @@ import { adminRoutes } from "../src/http/admin/routes";
 import { dashboardRoutes } from "../src/http/dashboard";
 import { gatewayRoutes } from "../src/http/gateway/routes";
 import { portalRoutes } from "../src/http/portal/routes";
-import { documented, schemaAt } from "./support/openapi";
 
 /** Routes are only listed here, never called. */
 const NO_CORE = {} as Core;

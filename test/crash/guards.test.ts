@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { KeyPolicy } from "commerce-services-emulator";
+import { openAccount } from "commerce-services-testkit/inProcess/account";
+import { type Declared, Run, type RunOptions } from "commerce-services-testkit/inProcess/engine";
+import { type Knobs, knobs, programOf } from "commerce-services-testkit/inProcess/program";
+import type { PropertyMap } from "commerce-services-testkit/inProcess/properties";
+import { Stack } from "commerce-services-testkit/inProcess/stack";
 import { expect, it, onTestFinished } from "vitest";
-import { openAccount } from "./engine/account";
-import { type Declared, Run, type RunOptions } from "./engine/engine";
-import { type Knobs, knobs, programOf } from "./engine/program";
-import type { PropertyMap } from "./engine/properties";
-import { Stack } from "./engine/stack";
 
 /** A stack that is up, in process: each guard of a rotation by itself, in milliseconds. */
 async function setUp(policy: KeyPolicy = "overlapping") {

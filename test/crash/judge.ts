@@ -1,8 +1,8 @@
 import { createPublicKey } from "node:crypto";
-import type { Account } from "./engine/account";
-import type { Knobs } from "./engine/program";
-import type { PropertyMap } from "./engine/properties";
-import type { Recorded, Stack } from "./engine/stack";
+import type { Account } from "commerce-services-testkit/inProcess/account";
+import type { Knobs } from "commerce-services-testkit/inProcess/program";
+import type { PropertyMap } from "commerce-services-testkit/inProcess/properties";
+import type { Recorded, Stack } from "commerce-services-testkit/inProcess/stack";
 import { editedBy, type Operation } from "./operations";
 
 /** What is wrong with account and stack after an operation that succeeded. Empty: they agree. */

@@ -1,5 +1,5 @@
 import type { KeyPolicy } from "commerce-services-emulator";
-import { type Knobs, knobs } from "./engine/program";
+import { type Knobs, knobs } from "commerce-services-testkit/inProcess/program";
 
 /** What is done to a stack, from where, and what the account must be like afterwards. */
 export interface Operation {

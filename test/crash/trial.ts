@@ -1,9 +1,9 @@
 import type { KeyPolicy } from "commerce-services-emulator";
+import { type Account, openAccount } from "commerce-services-testkit/inProcess/account";
+import { Run } from "commerce-services-testkit/inProcess/engine";
+import { knobs, programOf } from "commerce-services-testkit/inProcess/program";
+import { Stack } from "commerce-services-testkit/inProcess/stack";
 import { type Cut, faultOf, isSideBySide, Scissors } from "./cuts";
-import { type Account, openAccount } from "./engine/account";
-import { Run } from "./engine/engine";
-import { knobs, programOf } from "./engine/program";
-import { Stack } from "./engine/stack";
 import { faultsOf } from "./judge";
 import { editedBy, type Operation } from "./operations";
 

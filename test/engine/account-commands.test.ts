@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { standing } from "commerce-services-testkit/commerce/someoneElse";
+import { startCommand } from "commerce-services-testkit/project/command";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkoutRoot } from "../../tools/checkout";
-import { startCommand } from "./harness/command";
-import { type Commerce, createCommerce } from "./stack/commerce";
-import { standing } from "./stack/someoneElse";
 
 let stack: Commerce;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { startCommand } from "commerce-services-testkit/project/command";
 import { expect, it } from "vitest";
-import { checkoutRoot } from "../../tools/checkout";
-import { startCommand } from "./harness/command";
-import { createCommerce } from "./stack/commerce";
 
 it("adopts what an account has: program and import written, nothing to change afterwards", async () => {
   const { project, emulator, close } = await createCommerce({ program: "", typescript: true });

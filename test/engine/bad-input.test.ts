@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Commerce, createCommerce } from "./stack/commerce";
 
 const pem = (bits: number) =>
   generateKeyPairSync("rsa", {

@@ -1,5 +1,5 @@
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Commerce, createCommerce } from "./stack/commerce";
 
 /** As many data spaces as the configuration names; the pair is the stack's default one. */
 const program = `

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { expect, it } from "vitest";
-import { createCommerce } from "./stack/commerce";
 
 const program = `
 const { ApiKeyPair, SaasProject } = require("pulumi-commerce-services");

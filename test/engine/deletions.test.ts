@@ -1,5 +1,5 @@
+import { knobs } from "commerce-services-testkit/inProcess/program";
 import { expect, it } from "vitest";
-import { knobs } from "../crash/engine/program";
 import { GenuineStack } from "../soak/genuine/stack";
 
 /** The order of deletions that the engine of test/crash keeps, on the genuine one. */

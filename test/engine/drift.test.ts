@@ -1,6 +1,6 @@
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { opsByName, resourcesNamed } from "commerce-services-testkit/project";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { opsByName, resourcesNamed } from "./harness";
-import { type Commerce, createCommerce } from "./stack/commerce";
 
 let stack: Commerce;
 beforeAll(async () => {

@@ -1,9 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
+import { engineVersion } from "commerce-services-testkit/engine";
+import { isAtLeast, oldestUsableVersion } from "commerce-services-testkit/engine/versions";
+import { killTree } from "commerce-services-testkit/process/killTree";
+import {
+  createProject,
+  opsByName,
+  type Project,
+  resourcesNamed,
+} from "commerce-services-testkit/project";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { engineVersion } from "../../tools/engine";
-import { isAtLeast, oldestUsableVersion } from "../../tools/engine/versions";
-import { createProject, opsByName, type Project, resourcesNamed } from "./harness";
-import { killTree } from "./stack/kill";
 
 const privateKey = generateKeyPairSync("rsa", {
   modulusLength: 2048,

@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "commerce-services-emulator";
+import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
+import {
+  createProject,
+  opsByName,
+  type Project,
+  type ProjectOptions,
+} from "commerce-services-testkit/project";
 import { afterEach, expect, it } from "vitest";
-import { startEmulator } from "../emulator";
-import { createProject, opsByName, type Project, type ProjectOptions } from "./harness";
 
 let emulator: Emulator;
 let project: Project;

@@ -1,5 +1,5 @@
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Commerce, createCommerce } from "./stack/commerce";
 
 /** Two projects' data spaces and stores whose bindings are edited through stack configuration. */
 const program = `

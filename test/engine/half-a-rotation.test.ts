@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { programWithStore } from "commerce-services-testkit/commerce/withStore";
+import { resourcesNamed } from "commerce-services-testkit/project";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { resourcesNamed } from "./harness";
-import { type Commerce, createCommerce } from "./stack/commerce";
-import { programWithStore } from "./stack/withStore";
 
 type Outputs = Record<string, string>;
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { startCommand } from "commerce-services-testkit/project/command";
 import { expect, it, onTestFinished } from "vitest";
 import { reportSchema } from "../../provider/impact";
-import { checkoutRoot } from "../../tools/checkout";
 import { ruled } from "../unit/impact/support";
-import { startCommand } from "./harness/command";
-import { createCommerce } from "./stack/commerce";
 
 /** One pair, and a second one of the same environment when the configuration says so. */
 const program = `

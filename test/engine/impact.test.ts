@@ -1,5 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { findSecret } from "commerce-services-testkit/project";
+import { startCommand } from "commerce-services-testkit/project/command";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   formats,
@@ -9,12 +12,9 @@ import {
   render,
   reportSchema,
 } from "../../provider/impact";
-import { checkoutRoot } from "../../tools/checkout";
 import type { Edit } from "../exactness/samples";
 import { openShop, type Shop, WHOLE_PLAN } from "../exactness/shop";
 import { gaps, ruled } from "../unit/impact/support";
-import { findSecret } from "./harness";
-import { startCommand } from "./harness/command";
 
 let shop: Shop;
 beforeAll(async () => {

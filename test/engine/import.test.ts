@@ -1,6 +1,6 @@
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { loader, typeToken } from "../../provider/domain/urn";
-import { type Commerce, createCommerce } from "./stack/commerce";
 
 const program = `
 const { DataSpace, SaasProject } = require("pulumi-commerce-services");

@@ -1,13 +1,13 @@
 import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { standing } from "commerce-services-testkit/commerce/someoneElse";
+import { killTree } from "commerce-services-testkit/process/killTree";
+import { tokenUnderTest } from "commerce-services-testkit/project/providerKind";
+import { mendSidecar } from "commerce-services-testkit/project/sidecar";
 import { expect, it } from "vitest";
 import { clientToken, clientTokenBase } from "../../provider/resources/apiKeyPair/clientToken";
-import { tokenUnderTest } from "./harness/providerKind";
-import { mendSidecar } from "./harness/sidecar";
-import { createCommerce } from "./stack/commerce";
-import { killTree } from "./stack/kill";
-import { standing } from "./stack/someoneElse";
 
 it.each(["exclusive", "overlapping", "delete-first"] as const)(
   "recognises the orphan of a run that was killed before the engine recorded the pair (%s)",

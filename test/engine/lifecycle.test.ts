@@ -1,9 +1,9 @@
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { linesDeclared, linesRecorded } from "commerce-services-testkit/commerce/lines";
+import { program } from "commerce-services-testkit/commerce/program";
+import { someoneElse } from "commerce-services-testkit/commerce/someoneElse";
+import { opsByName, resourcesNamed } from "commerce-services-testkit/project";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { opsByName, resourcesNamed } from "./harness";
-import { type Commerce, createCommerce } from "./stack/commerce";
-import { linesDeclared, linesRecorded } from "./stack/lines";
-import { program } from "./stack/program";
-import { someoneElse } from "./stack/someoneElse";
 
 /** One stack lives through everything that happens to it, in this order. */
 let stack: Commerce;

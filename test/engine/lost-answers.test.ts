@@ -1,6 +1,6 @@
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { resourcesNamed } from "commerce-services-testkit/project";
 import { afterEach, expect, it } from "vitest";
-import { resourcesNamed } from "./harness";
-import { type Commerce, createCommerce } from "./stack/commerce";
 
 let stack: Commerce;
 afterEach(() => stack.close());

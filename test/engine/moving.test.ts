@@ -1,12 +1,12 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { linesDeclared, linesRecorded } from "commerce-services-testkit/commerce/lines";
+import { program } from "commerce-services-testkit/commerce/program";
+import { programWithPairAndStore } from "commerce-services-testkit/commerce/withStore";
+import { opsByName, resourcesNamed } from "commerce-services-testkit/project";
+import { type ProviderKind, through } from "commerce-services-testkit/project/providerKind";
 import { afterEach, describe, expect, it } from "vitest";
-import { opsByName, resourcesNamed } from "./harness";
-import { type ProviderKind, through } from "./harness/providerKind";
-import { type Commerce, createCommerce } from "./stack/commerce";
-import { linesDeclared, linesRecorded } from "./stack/lines";
-import { program } from "./stack/program";
-import { programWithPairAndStore } from "./stack/withStore";
 
 const TYPES: Readonly<Record<ProviderKind, string>> = {
   dynamic: "pulumi-nodejs:dynamic/commerce-services:",

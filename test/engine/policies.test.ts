@@ -1,6 +1,6 @@
+import { createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { standing } from "commerce-services-testkit/commerce/someoneElse";
 import { describe, expect, it } from "vitest";
-import { createCommerce } from "./stack/commerce";
-import { standing } from "./stack/someoneElse";
 
 /** The order of steps under each policy, and what the row of the pair says before. */
 const policies = {

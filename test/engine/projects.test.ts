@@ -1,5 +1,5 @@
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { afterEach, expect, it } from "vitest";
-import { type Commerce, createCommerce } from "./stack/commerce";
 
 const program = `
 const { SaasProject } = require("pulumi-commerce-services");

@@ -1,8 +1,8 @@
 import type { Emulator } from "commerce-services-emulator";
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
+import { opsByName, resourcesNamed } from "commerce-services-testkit/project";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startEmulator } from "../emulator";
-import { opsByName, resourcesNamed } from "./harness";
-import { type Commerce, createCommerce } from "./stack/commerce";
 
 /** Two merchants in one program, each with gateways, portal and key policy of its own. */
 const program = `

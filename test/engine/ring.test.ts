@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { ringProgram } from "commerce-services-testkit/commerce/ring";
+import { opsByName } from "commerce-services-testkit/project";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { opsByName } from "./harness";
-import { type Commerce, createCommerce } from "./stack/commerce";
-import { ringProgram } from "./stack/ring";
 
 const setUp = (keyPolicy: "overlapping" | "exclusive" | "delete-first", config = {}) =>
   createCommerce({ program: ringProgram, account: { keyPolicy }, config });

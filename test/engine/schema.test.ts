@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { createProject, type Project } from "commerce-services-testkit/project";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createProject, type Project } from "./harness";
 
 /** By its path: by name the engine would ask the registry, whatever Pulumi.yaml says. */
 const PLUGIN = "plugin/pulumi-resource-commerce-services";

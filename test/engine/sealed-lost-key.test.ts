@@ -1,5 +1,5 @@
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Commerce, createCommerce } from "./stack/commerce";
 
 /** A pair whose private key is lost, and which is adopted by its public key. */
 const program = `

@@ -2,12 +2,12 @@ import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { standing } from "commerce-services-testkit/commerce/someoneElse";
+import { opsByName } from "commerce-services-testkit/project";
+import { startCommand } from "commerce-services-testkit/project/command";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { checkoutRoot } from "../../tools/checkout";
-import { opsByName } from "./harness";
-import { startCommand } from "./harness/command";
-import { type Commerce, createCommerce } from "./stack/commerce";
-import { standing } from "./stack/someoneElse";
 
 /** A sealed pair for a store of somebody else's, and another pair that this stack signs with. */
 const program = `

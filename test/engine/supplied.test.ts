@@ -1,7 +1,7 @@
 import type { HandMadePair } from "commerce-services-emulator";
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { suppliedProgram } from "commerce-services-testkit/commerce/supplied";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Commerce, createCommerce } from "./stack/commerce";
-import { suppliedProgram } from "./stack/supplied";
 
 let stack: Commerce;
 let first: HandMadePair;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { signature } from "../../tools/quickstart/signature";
+import { signature } from "commerce-services-testkit/emulator/signature";
 import { type Environment, type Pairs, pairsIn } from "./settings";
 
 /** What made a store's calls be refused, or be taken again. */

@@ -1,5 +1,5 @@
+import { changesSomething } from "commerce-services-testkit/project/plan";
 import type { Plan, Report } from "../../provider/impact";
-import { changesSomething } from "../../tools/quickstart/plan";
 import { callsOf, type RawPlan } from "./callsOf";
 import {
   interruptionOf,

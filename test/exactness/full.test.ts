@@ -1,6 +1,7 @@
+import { tableOf } from "commerce-services-testkit/exactnessFigures";
+import { record } from "commerce-services-testkit/proof";
 import { expect, it } from "vitest";
-import { record } from "../soak/record";
-import { figuresOf, tableOf } from "./figures";
+import { figuresOf } from "./figures";
 import { runExactness } from "./run";
 
 /**

@@ -1,5 +1,5 @@
 import type { LoggedCall } from "commerce-services-emulator";
-import { changesSomething } from "../../tools/quickstart/plan";
+import { changesSomething } from "commerce-services-testkit/project/plan";
 import type { Cause, Refused } from "./fleet";
 import {
   type EngineStep,

@@ -1,4 +1,4 @@
-import { heardInPreview, heardInRun, hearing } from "../engine/stack/hearing";
+import { heardInPreview, heardInRun, hearing } from "commerce-services-testkit/commerce/hearing";
 import type { Said } from "./telling";
 
 /** The resources' classes with an ear. JavaScript, for the program of the measure. */

@@ -1,3 +1,4 @@
+import { MEASURED } from "commerce-services-testkit/exactnessFigures";
 import type { Said, Telling } from "./telling";
 
 /** How what was said compares with what happened. */
@@ -9,15 +10,6 @@ export interface Score {
   readonly missed: readonly string[];
 }
 
-/** What is scored: what a {@link Telling} tells, and apart from it what the report calls doubtful. */
-export const MEASURED = [
-  "operations",
-  "doubtful",
-  "properties",
-  "outputs",
-  "calls",
-  "interruptions",
-] as const;
 export type Outcome = Readonly<Record<(typeof MEASURED)[number], Score>>;
 
 export const noScore = (): Score => ({ right: 0, wrong: [], missed: [] });

@@ -1,5 +1,5 @@
 import type { Emulator, EmulatorOptions } from "commerce-services-emulator";
-import { createCommerce } from "../engine/stack/commerce";
+import { createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { edits } from "./edits";
 import { startFleet } from "./fleet";
 import { serveProgram } from "./inlineProgram";

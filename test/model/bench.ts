@@ -1,8 +1,8 @@
 import type { Call, Emulator, KeyPolicy, Reply } from "commerce-services-emulator";
+import type { RunOptions } from "commerce-services-testkit/inProcess/engine";
+import type { Knobs } from "commerce-services-testkit/inProcess/program";
+import type { Recorded, Stack } from "commerce-services-testkit/inProcess/stack";
 import type { Cut } from "../crash/cuts";
-import type { RunOptions } from "../crash/engine/engine";
-import type { Knobs } from "../crash/engine/program";
-import type { Recorded, Stack } from "../crash/engine/stack";
 
 /** A stack with its account, and all that can happen to the two. */
 export interface StackUnderTest {

@@ -1,9 +1,9 @@
 import type { KeyPolicy } from "commerce-services-emulator";
+import { type Account, openAccount } from "commerce-services-testkit/inProcess/account";
+import { Run } from "commerce-services-testkit/inProcess/engine";
+import { type Knobs, knobs, programOf } from "commerce-services-testkit/inProcess/program";
+import { Stack } from "commerce-services-testkit/inProcess/stack";
 import { type Cut, cuts, faultOf, isSideBySide, Scissors } from "../crash/cuts";
-import { type Account, openAccount } from "../crash/engine/account";
-import { Run } from "../crash/engine/engine";
-import { type Knobs, knobs, programOf } from "../crash/engine/program";
-import { Stack } from "../crash/engine/stack";
 import { policies } from "../crash/operations";
 import type { Bench, StackUnderTest, UpOptions, Witness } from "./bench";
 

@@ -1,5 +1,5 @@
+import { record } from "commerce-services-testkit/proof";
 import { expect, it } from "vitest";
-import { record } from "../soak/record";
 import { checkSequences, replayed } from "./check";
 import { inProcess } from "./inProcess";
 import { World } from "./world";

@@ -1,7 +1,7 @@
 import type { Call, KeyPolicy, Reply } from "commerce-services-emulator";
+import { type Knobs, knobs } from "commerce-services-testkit/inProcess/program";
 import { signature } from "../../provider/keys";
 import type { Cut } from "../crash/cuts";
-import { type Knobs, knobs } from "../crash/engine/program";
 import { disagreements } from "../crash/judge";
 import type { Action } from "./actions";
 import type { Bench, StackUnderTest, Witness } from "./bench";

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { resourcesNamed } from "commerce-services-testkit/project";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { resourcesNamed } from "../engine/harness";
-import { type Commerce, createCommerce } from "../engine/stack/commerce";
 
 let stack: Commerce;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
+import { UNKNOWN } from "commerce-services-testkit/wire/values";
 import { expect, it } from "vitest";
 import { answered, refused } from "../protocol/support/setUp";
-import { UNKNOWN } from "../protocol/support/wire";
 import { accepted, type Made, make, onePlugin } from "./support/setUp";
 
 const started = onePlugin();

@@ -1,8 +1,8 @@
 import type { Emulator } from "commerce-services-emulator";
+import { recorded, secretPaths } from "commerce-services-testkit/wire/values";
 import { afterEach, expect, it } from "vitest";
 import { fakePulumi } from "../protocol/support/fakePulumi";
 import { answered, refused, startService } from "../protocol/support/setUp";
-import { recorded, secretPaths } from "../protocol/support/wire";
 import { startPlugin } from "./support/plugin";
 import { settingsFor, urnOf } from "./support/setUp";
 

@@ -1,6 +1,6 @@
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { opsByName } from "commerce-services-testkit/project";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { opsByName } from "../engine/harness";
-import { type Commerce, createCommerce } from "../engine/stack/commerce";
 
 /** An account as its owner has it, with nothing in any stack. */
 let stack: Commerce;

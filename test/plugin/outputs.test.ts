@@ -1,7 +1,7 @@
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { heardInPreview, heardInRun, hearing } from "commerce-services-testkit/commerce/hearing";
+import { program } from "commerce-services-testkit/commerce/program";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Commerce, createCommerce } from "../engine/stack/commerce";
-import { heardInPreview, heardInRun, hearing } from "../engine/stack/hearing";
-import { program } from "../engine/stack/program";
 
 /** The common program, which writes down what it is told of its resources' outputs, keys left out. */
 const telling = `

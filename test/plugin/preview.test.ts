@@ -1,6 +1,6 @@
+import { secret, secretPaths, UNKNOWN } from "commerce-services-testkit/wire/values";
 import { expect, it } from "vitest";
 import { answered } from "../protocol/support/setUp";
-import { secret, secretPaths, UNKNOWN } from "../protocol/support/wire";
 import { make, onePlugin, urnOf } from "./support/setUp";
 
 const started = onePlugin();

@@ -1,7 +1,7 @@
+import { secret, secretPaths } from "commerce-services-testkit/wire/values";
 import { expect, it } from "vitest";
 import { fingerprint } from "../../provider/keys";
 import { answered, refused } from "../protocol/support/setUp";
-import { secret, secretPaths } from "../protocol/support/wire";
 import { make, onePlugin, urnOf } from "./support/setUp";
 
 const started = onePlugin();

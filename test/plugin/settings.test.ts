@@ -1,6 +1,6 @@
+import { secret, secretPaths, UNKNOWN } from "commerce-services-testkit/wire/values";
 import { afterEach, expect, it } from "vitest";
 import { answered, head, refused, startService } from "../protocol/support/setUp";
-import { secret, secretPaths, UNKNOWN } from "../protocol/support/wire";
 import { type Plugin, type PluginOptions, providerUrn, startPlugin } from "./support/plugin";
 import { settingsFor, urnOf } from "./support/setUp";
 

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
+import { findSecret } from "commerce-services-testkit/project";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Format, formats, impactOf, readPlan, render } from "../../provider/impact";
-import { findSecret } from "../engine/harness";
 import { hiddenIn } from "../unit/domain/unicode";
 import { makePlan } from "../unit/impact/makePlan";
 

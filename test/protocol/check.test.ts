@@ -1,7 +1,7 @@
+import { inputsOf, secret, secretPaths, UNKNOWN } from "commerce-services-testkit/wire/values";
 import { expect, it } from "vitest";
 import { fingerprint } from "../../provider/keys";
 import { answered, head, oneHost } from "./support/setUp";
-import { inputsOf, secret, secretPaths, UNKNOWN } from "./support/wire";
 
 const started = oneHost();
 const PUBLIC_KEY = "0123456789abcdef0123456789abcdef";

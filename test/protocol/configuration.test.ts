@@ -1,7 +1,7 @@
+import { inputsOf, type ResourceName } from "commerce-services-testkit/wire/values";
 import { afterEach, expect, it } from "vitest";
 import { type Host, type HostOptions, startHost } from "./support/host";
 import { answered, configFor, head, startService } from "./support/setUp";
-import { inputsOf, type ResourceName } from "./support/wire";
 
 const hosts: Host[] = [];
 afterEach(async () => {

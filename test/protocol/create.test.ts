@@ -1,7 +1,15 @@
+import {
+  inClear,
+  inputsOf,
+  loader,
+  recorded,
+  secret,
+  secretPaths,
+  urn,
+} from "commerce-services-testkit/wire/values";
 import { expect, it } from "vitest";
 import { keyPairOf, make } from "./support/declare";
 import { head, oneHost, refused } from "./support/setUp";
-import { inClear, inputsOf, loader, recorded, secret, secretPaths, urn } from "./support/wire";
 
 const started = oneHost();
 

@@ -1,7 +1,7 @@
+import { UNKNOWN } from "commerce-services-testkit/wire/values";
 import { beforeAll, expect, it } from "vitest";
 import { keyPairOf, type Made, make } from "./support/declare";
 import { answered, oneHost } from "./support/setUp";
-import { UNKNOWN } from "./support/wire";
 
 const started = oneHost();
 const made = {} as Record<"pair" | "project" | "space", Made>;

@@ -1,7 +1,7 @@
+import { inputsOf, UNKNOWN } from "commerce-services-testkit/wire/values";
 import { expect, it } from "vitest";
 import { make } from "./support/declare";
 import { oneHost, refused } from "./support/setUp";
-import { inputsOf, UNKNOWN } from "./support/wire";
 
 const started = oneHost();
 

@@ -1,11 +1,11 @@
 import type { Emulator } from "commerce-services-emulator";
+import type { PropertyMap } from "commerce-services-testkit/wire/structs";
+import { recorded, secret } from "commerce-services-testkit/wire/values";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { fingerprint } from "../../provider/keys";
 import { keyPairOf, make } from "./support/declare";
 import { startHost } from "./support/host";
 import { answered, configFor, head, refused, startService } from "./support/setUp";
-import type { PropertyMap } from "./support/structs";
-import { recorded, secret } from "./support/wire";
 
 const started = {} as { service: Emulator };
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import type { Emulator } from "commerce-services-emulator";
+import { inputsOf, secretPaths, urn } from "commerce-services-testkit/wire/values";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { make } from "./support/declare";
 import { fakePulumi } from "./support/fakePulumi";
 import { type Host, startHost } from "./support/host";
 import { configFor, refused, startService } from "./support/setUp";
-import { inputsOf, secretPaths, urn } from "./support/wire";
 
 const started = {} as { service: Emulator };
 const hosts: Host[] = [];

@@ -1,9 +1,3 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { fingerprint } from "../../provider/keys";
-import { keyPairOf, make } from "./support/declare";
-import { fakePulumi } from "./support/fakePulumi";
-import { type Host, startHost } from "./support/host";
-import { answered, configFor, refused, startService } from "./support/setUp";
 import {
   inClear,
   loader,
@@ -12,7 +6,13 @@ import {
   secretPaths,
   typeToken,
   urn,
-} from "./support/wire";
+} from "commerce-services-testkit/wire/values";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { fingerprint } from "../../provider/keys";
+import { keyPairOf, make } from "./support/declare";
+import { fakePulumi } from "./support/fakePulumi";
+import { type Host, startHost } from "./support/host";
+import { answered, configFor, refused, startService } from "./support/setUp";
 
 const engine = fakePulumi();
 const started = {} as { service: Awaited<ReturnType<typeof startService>>; host: Host };

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inputsOf } from "commerce-services-testkit/wire/values";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { make } from "./support/declare";
 import { type Host, startHost } from "./support/host";
 import { answered, configFor, startService } from "./support/setUp";
-import { inputsOf } from "./support/wire";
 
 const folder = mkdtempSync(join(tmpdir(), "commerce services loaded "));
 const list = join(folder, "loaded.json");

@@ -1,8 +1,8 @@
+import { inputsOf, urn } from "commerce-services-testkit/wire/values";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { clientTokenBase } from "../../provider/resources/apiKeyPair/clientToken";
 import { type Host, startHost } from "./support/host";
 import { answered, configFor, startService } from "./support/setUp";
-import { inputsOf, urn } from "./support/wire";
 
 /** An engine that takes no messages: nobody listens at its address. */
 const started = {} as { service: Awaited<ReturnType<typeof startService>>; host: Host };

@@ -1,8 +1,8 @@
+import { inputsOf, urn } from "commerce-services-testkit/wire/values";
 import { afterEach, expect, it } from "vitest";
 import { keyPairOf, type Made, make } from "./support/declare";
 import { type Host, startHost } from "./support/host";
 import { answered, configFor, oneHost } from "./support/setUp";
-import { inputsOf, urn } from "./support/wire";
 
 /** Makes the resources; each test then begins a run, as the engine does, with a fresh process. */
 const started = oneHost();

@@ -1,6 +1,6 @@
+import { record } from "commerce-services-testkit/proof";
 import { describe, expect, it } from "vitest";
 import { underLoad } from "./load";
-import { record } from "./record";
 
 /** `npm run soak` makes a million calls; each run of the tests makes 21,000. */
 const calls = Number(process.env.LOAD_CALLS ?? 21_000) / 3;

@@ -1,11 +1,11 @@
 import type { KeyPolicy, LoggedCall } from "commerce-services-emulator";
+import { type Account, openAccount } from "commerce-services-testkit/inProcess/account";
+import type { Process } from "commerce-services-testkit/inProcess/engine";
+import { Run } from "commerce-services-testkit/inProcess/engine";
+import { knobs, programOf } from "commerce-services-testkit/inProcess/program";
+import { Stack } from "commerce-services-testkit/inProcess/stack";
 import { Agent, request } from "undici";
 import { signature } from "../../provider/keys";
-import { type Account, openAccount } from "../crash/engine/account";
-import type { Process } from "../crash/engine/engine";
-import { Run } from "../crash/engine/engine";
-import { knobs, programOf } from "../crash/engine/program";
-import { Stack } from "../crash/engine/stack";
 
 /** What a store under load went through while its pair was rotated again and again. */
 export interface Load {

@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { checkoutRoot } from "../checkout";
-import { engineEnvironment, engineFiles } from "../engine";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { engineEnvironment, engineFiles } from "commerce-services-testkit/engine";
 import type { Plan } from "./mix";
 import { cpuMs, machineCpuMs, watchProviderPeak } from "./proc";
 import { type Service, startService } from "./service";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkoutRoot } from "../checkout";
-import { runCommand } from "../command";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { runCommand } from "commerce-services-testkit/process/command";
 import type { Lane } from "./lane";
 
 /** One start of a provider process. */

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { checkoutRoot } from "../checkout";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
 import { SMALLEST } from "./mix";
 import { CLOSE, type Way } from "./ways";
 

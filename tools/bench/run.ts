@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { setUpEngine } from "../engine";
+import { setUpEngine } from "commerce-services-testkit/engine";
 import { type Measured, measureSize, type Tools } from "./measure";
 import { onCloud, planOf } from "./mix";
 import type { Notebook } from "./notebook";

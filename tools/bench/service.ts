@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { checkoutRoot } from "../checkout";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
 import { type Plan, seedFor } from "./mix";
 import { cpuMs } from "./proc";
 import { untilExit } from "./untilExit";

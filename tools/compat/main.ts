@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { checkoutRoot } from "../checkout";
-import { main as setUpEngine } from "../engine/main";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { main as setUpEngine } from "commerce-services-testkit/engine/main";
 
 /** The oldest and newest that users have: Node, and the SDK that npm picks on it. */
 const pairs = [

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ProviderKind } from "../../test/engine/harness/providerKind";
-import { type Figures, ratio, tableOf } from "../../test/exactness/figures";
+import { type Figures, ratio, tableOf } from "commerce-services-testkit/exactnessFigures";
+import type { ProviderKind } from "commerce-services-testkit/project/providerKind";
 
 /** What stands between `<!-- exactness: … -->` and its end is written by `npm run docs`. */
 const part = /(<!-- exactness: (\w+)[^>]*-->\n)[\s\S]*?(<!-- \/exactness -->)/g;

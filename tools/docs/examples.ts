@@ -39,22 +39,11 @@ function blocksOf(comment: string): string[] {
  * tells what does not compile, as `path:line: message`.
  */
 export function faultsOf(examples: readonly Example[], root: string): string[] {
-  const base = ts.readConfigFile(join(root, "tsconfig.base.json"), ts.sys.readFile);
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  // An example may declare a thing to show how it is made.
+  const compilerOptions = { ...config.compilerOptions, noUnusedLocals: false };
   const { options } = ts.parseJsonConfigFileContent(
-    {
-      ...base.config,
-      compilerOptions: {
-        ...base.config.compilerOptions,
-        noEmit: true,
-        // An example may declare a thing to show how it is made.
-        noUnusedLocals: false,
-        paths: {
-          "pulumi-commerce-services": ["./provider/index.ts"],
-          "pulumi-commerce-services/native": ["./provider/native/index.ts"],
-        },
-      },
-      files: [],
-    },
+    { ...config, compilerOptions, include: undefined, files: [] },
     ts.sys,
     root,
   );

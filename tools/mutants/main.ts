@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { checkoutRoot } from "../checkout";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { record } from "commerce-services-testkit/proof";
 import { mutations } from "./declared";
 import type { Mutation } from "./mutation";
 import { recordKills } from "./recordOfKills";
@@ -22,12 +21,7 @@ export async function main([only = ""]: string[]): Promise<number> {
   }
   process.stdout.write(`${killed.size} of ${chosen.length} mutants killed\n`);
   recordKills(root, mutations, { run: chosen, killed });
-  const folder = process.env.PROOF_FOLDER;
-  if (folder && !only) {
-    mkdirSync(folder, { recursive: true });
-    const seconds = Math.round((performance.now() - since) / 1000);
-    const figures = { name: "mutants", declared: chosen.length, killed: killed.size, seconds };
-    writeFileSync(join(folder, "mutants.json"), `${JSON.stringify(figures, undefined, 2)}\n`);
-  }
+  const seconds = Math.round((performance.now() - since) / 1000);
+  if (!only) record("mutants", { declared: chosen.length, killed: killed.size, seconds });
   return killed.size === chosen.length ? 0 : 1;
 }

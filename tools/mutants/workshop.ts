@@ -5,7 +5,16 @@ import { join } from "node:path";
 import ts from "typescript";
 import type { Mutation } from "./mutation";
 
-const COPIED = ["provider", "test", "docs", "package.json", "vitest.config.mts", "tsconfig.json"];
+const COPIED = [
+  "provider",
+  "test",
+  "testkit",
+  "docs",
+  "package.json",
+  "package-lock.json",
+  "vitest.config.mts",
+  "tsconfig.json",
+];
 const LINKED = ["node_modules", "emulator", "tools", "dist"];
 
 /** What became of a mutant. Only `killed` is good. */

@@ -1,5 +1,5 @@
+import { nameOf, type PlanStep, typeOf } from "commerce-services-testkit/project/plan";
 import type { KeyPolicy } from "./options";
-import { nameOf, type PlanStep, typeOf } from "./plan";
 
 /** Calls of this store may be refused from the begin of one step to the end of the other. */
 export interface Interruption {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { checkoutRoot } from "../checkout";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
 import type { KeyPolicy } from "./options";
 
 const startTimeoutMs = 30_000;

@@ -1,4 +1,4 @@
-import type { Step } from "./plan";
+import type { Step } from "commerce-services-testkit/project/plan";
 
 /** What a line of `pulumi up --json` tells us. */
 export type EngineEvent =

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkoutRoot } from "../checkout";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
 
 /** Where a quick start keeps what: all in one folder, which may be removed to begin anew. */
 export interface Folders {

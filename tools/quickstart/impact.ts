@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { checkoutRoot } from "../checkout";
-import { runCommand } from "../command";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { runCommand } from "commerce-services-testkit/process/command";
 import type { Folders } from "./folders";
 import type { KeyPolicy } from "./options";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { checkoutRoot } from "../checkout";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
 
 /** What the account does with the old pair when a new one is made (docs of `keyPolicy`). */
 export const keyPolicies = ["exclusive", "overlapping", "delete-first"] as const;

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { checkoutRoot } from "../checkout";
-import { runCommand } from "../command";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { runCommand } from "commerce-services-testkit/process/command";
 
 const packages = [
   { sources: "provider", built: "dist", project: "tsconfig.build.json" },

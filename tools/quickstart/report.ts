@@ -1,8 +1,14 @@
+import {
+  isSameStep,
+  nameOf,
+  type PlanStep,
+  type Step,
+  typeOf,
+} from "commerce-services-testkit/project/plan";
 import type { Interruption } from "./announce";
 import type { RunningEmulator } from "./emulator";
 import type { Folders } from "./folders";
 import type { KeyPolicy } from "./options";
-import { isSameStep, nameOf, type PlanStep, type Step, typeOf } from "./plan";
 import { count, type Row, type StepRun, type StoreCall } from "./timeline";
 
 const label = (step: Step) => `${step.op} ${typeOf(step)} ${nameOf(step)}`;

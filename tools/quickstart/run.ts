@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { type Progress, setUpEngine, showProgress } from "../engine";
-import { withLock } from "../engine/lock";
+import { type Progress, setUpEngine, showProgress } from "commerce-services-testkit/engine";
+import { withLock } from "commerce-services-testkit/engine/lock";
 import { announce } from "./announce";
 import { type RunningEmulator, startEmulator } from "./emulator";
 import { type Folders, makeFolders } from "./folders";

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runCommand } from "../command";
-import { engineEnvironment, engineFiles } from "../engine";
+import { engineEnvironment, engineFiles } from "commerce-services-testkit/engine";
+import { runCommand } from "commerce-services-testkit/process/command";
+import { type PlanStep, readPlan } from "commerce-services-testkit/project/plan";
 import type { Urls } from "./emulator";
 import { readEvent } from "./events";
 import type { Folders } from "./folders";
 import type { KeyPolicy } from "./options";
-import { type PlanStep, readPlan } from "./plan";
 import { clearDeadLocks } from "./staleLocks";
 import type { StepRun, Timed } from "./timeline";
 import { stepsOf } from "./timeline";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { signature } from "./signature";
+import { signature } from "commerce-services-testkit/emulator/signature";
 import type { StoreCall } from "./timeline";
 
 /** About one call in 15 ms: a step of the engine lasts 10 to 200 ms. */

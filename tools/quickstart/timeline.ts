@@ -1,5 +1,5 @@
+import { changesSomething, isSameStep, type Step } from "commerce-services-testkit/project/plan";
 import type { EngineEvent } from "./events";
-import { changesSomething, isSameStep, type Step } from "./plan";
 
 /** Milliseconds on one clock, of the engine's steps and the stores' calls alike. */
 export interface Timed<T> {

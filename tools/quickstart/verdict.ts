@@ -1,5 +1,5 @@
+import { isSameStep, nameOf } from "commerce-services-testkit/project/plan";
 import type { Interruption } from "./announce";
-import { isSameStep, nameOf } from "./plan";
 import type { StepRun, StoreCall } from "./timeline";
 
 export interface Evidence {

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkoutRoot } from "../checkout";
-import { engineFiles, engineVersion, setUpEngine } from "../engine";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { engineFiles, engineVersion, setUpEngine } from "commerce-services-testkit/engine";
 
 const MODULE =
   "github.com/pulumi-commerce-services/pulumi-commerce-services/sdk/go/commerceservices";
@@ -17,7 +17,7 @@ export async function main(): Promise<number> {
   const schema = join(root, "plugin/schema.json");
   const uses = join(root, "tools/sdks/uses");
   const out = join(root, "node_modules/.cache/commerce-services-sdks");
-  const modules = join(root, "tools/engine/go/cli");
+  const modules = join(root, "testkit/engine/go/cli");
   const engine = await setUpEngine();
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });

@@ -1,5 +1,5 @@
-import { main as setUpEngine } from "../engine/main";
-import { nodeRun, npmRun } from "../npmRun";
+import { main as setUpEngine } from "commerce-services-testkit/engine/main";
+import { nodeRun, npmRun } from "commerce-services-testkit/process/npmRun";
 
 /** A file that gets vitest's JSON report; `.ci/run` counts by it. */
 const report = process.env.TEST_RESULTS;

@@ -11,8 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { breachesIn } from "commerce-services-testkit/emulator/contract";
 import { expect, onTestFinished } from "vitest";
-import { breachesIn } from "./contract";
 
 /** The emulator as its users run it: the built command in a process of its own. */
 
@@ -24,7 +24,7 @@ const PARTS = [
   ["conformance", join(PACKAGE, "dist/conformance/main.js"), "conformance/tsconfig.json"],
 ] as const;
 const LOCK = join(PACKAGE, "dist.lock");
-const RECORDER = join(__dirname, "recorder.cjs");
+const RECORDER = join(PACKAGE, "../testkit/emulator/recorder.cjs");
 
 const newest = (folder: string): number =>
   Math.max(

@@ -1,6 +1,6 @@
+import { breach, holdToContract } from "commerce-services-testkit/emulator/contract";
 import { expect, onTestFinished } from "vitest";
 import { type EmulatorOptions, startEmulator } from "../../src/index";
-import { breach, holdToContract } from "./contract";
 import { readyPairs } from "./pairs";
 
 /** An emulator that ends with the test, which fails if any exchange broke the contract. */

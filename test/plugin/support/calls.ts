@@ -1,7 +1,7 @@
 import type * as proto from "@pulumi/pulumi/proto/provider_pb";
-import { Empty, messages } from "../../protocol/support/bindings";
-import { connectionTo } from "../../protocol/support/connection";
-import { type PropertyMap, plain, struct } from "../../protocol/support/structs";
+import { Empty, messages } from "commerce-services-testkit/wire/bindings";
+import { connectionTo } from "commerce-services-testkit/wire/connection";
+import { type PropertyMap, plain, struct } from "commerce-services-testkit/wire/structs";
 
 export type PluginCalls = ReturnType<typeof pluginCalls>;
 

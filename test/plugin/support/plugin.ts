@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { checkoutRoot } from "../../../tools/checkout";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { type ProviderProcess, startProcess } from "commerce-services-testkit/wire/providerProcess";
 import { type Logged, startEngine } from "../../protocol/support/engine";
-import { type ProviderProcess, startProcess } from "../../protocol/support/process";
 import { type PluginCalls, pluginCalls } from "./calls";
 
 export interface PluginOptions {

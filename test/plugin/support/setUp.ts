@@ -1,8 +1,8 @@
 import type { Emulator, EmulatorOptions } from "commerce-services-emulator";
+import type { PropertyMap } from "commerce-services-testkit/wire/structs";
+import { type ResourceName, recorded } from "commerce-services-testkit/wire/values";
 import { afterAll, beforeAll } from "vitest";
 import { answered, configFor, startService } from "../../protocol/support/setUp";
-import type { PropertyMap } from "../../protocol/support/structs";
-import { type ResourceName, recorded } from "../../protocol/support/wire";
 import { type Plugin, type PluginOptions, startPlugin } from "./plugin";
 
 export const urnOf = (type: ResourceName, name: string) =>

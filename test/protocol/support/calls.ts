@@ -1,7 +1,7 @@
 import type * as proto from "@pulumi/pulumi/proto/provider_pb";
-import { messages } from "./bindings";
-import { connectionTo } from "./connection";
-import { type PropertyMap, plain, struct } from "./structs";
+import { messages } from "commerce-services-testkit/wire/bindings";
+import { connectionTo } from "commerce-services-testkit/wire/connection";
+import { type PropertyMap, plain, struct } from "commerce-services-testkit/wire/structs";
 
 export type Calls = ReturnType<typeof callsOf>;
 

@@ -1,8 +1,8 @@
 import type { Emulator } from "commerce-services-emulator";
+import type { PropertyMap } from "commerce-services-testkit/wire/structs";
+import { inputsOf, type ResourceName, recorded } from "commerce-services-testkit/wire/values";
 import type { Host } from "./host";
 import { answered } from "./setUp";
-import type { PropertyMap } from "./structs";
-import { inputsOf, type ResourceName, recorded } from "./wire";
 
 /** What the engine has recorded of a resource. */
 export interface Made {

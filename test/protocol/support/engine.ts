@@ -1,5 +1,10 @@
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
-import { Empty, engineMessages, engineServices, grpc } from "./bindings";
+import {
+  Empty,
+  engineMessages,
+  engineServices,
+  grpc,
+} from "commerce-services-testkit/wire/bindings";
 
 /** One message that the provider sent to the engine. */
 export interface Logged {

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { checkoutRoot } from "../../../tools/checkout";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { type ProviderProcess, startProcess } from "commerce-services-testkit/wire/providerProcess";
 import { type Calls, callsOf } from "./calls";
 import { type Logged, startEngine } from "./engine";
-import { type ProviderProcess, startProcess } from "./process";
 
 export interface HostOptions {
   /** The whole stack configuration, keys with their namespace. */

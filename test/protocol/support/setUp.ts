@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Emulator, EmulatorOptions, RsaPair } from "commerce-services-emulator";
+import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
 import { afterAll, beforeAll } from "vitest";
-import { startEmulator } from "../../emulator";
 import { type Host, type HostOptions, startHost } from "./host";
 
 /** Three ready RSA pairs, given out in turn: making one takes a quarter second of a core. */

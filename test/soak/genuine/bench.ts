@@ -1,4 +1,4 @@
-import { knobs } from "../../crash/engine/program";
+import { knobs } from "commerce-services-testkit/inProcess/program";
 import type { Bench, Witness } from "../../model/bench";
 import { kills } from "./killedAt";
 import { GenuineStack } from "./stack";

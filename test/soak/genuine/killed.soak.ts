@@ -1,11 +1,11 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { KeyPolicy } from "commerce-services-emulator";
+import { knobs } from "commerce-services-testkit/inProcess/program";
+import { record } from "commerce-services-testkit/proof";
 import { describe, expect, it } from "vitest";
-import { knobs } from "../../crash/engine/program";
 import { faultsOf } from "../../crash/judge";
 import { editedBy, type Operation, operations, policies } from "../../crash/operations";
-import { record } from "../record";
 import { kills } from "./killedAt";
 import { type Command, GenuineStack } from "./stack";
 

@@ -1,9 +1,9 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { killTree } from "commerce-services-testkit/process/killTree";
+import { mendSidecar } from "commerce-services-testkit/project/sidecar";
 import type { Cut } from "../../crash/cuts";
-import { mendSidecar } from "../../engine/harness/sidecar";
-import { killTree } from "../../engine/stack/kill";
 import type { Command, GenuineStack } from "./stack";
 
 /** The kills that the genuine CLI, its language host and the provider are put to. */

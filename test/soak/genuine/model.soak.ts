@@ -1,7 +1,7 @@
+import { record } from "commerce-services-testkit/proof";
 import { expect, it } from "vitest";
 import { checkSequences, replayed } from "../../model/check";
 import { World } from "../../model/world";
-import { record } from "../record";
 import { genuineCli } from "./bench";
 
 const sequences = Number(process.env.GENUINE_SEQUENCES ?? 30);

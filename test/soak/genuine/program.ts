@@ -1,7 +1,7 @@
-import type { Knobs } from "../../crash/engine/program";
-import { failingStore } from "../../engine/stack/failingStore";
+import { failingStore } from "commerce-services-testkit/commerce/failingStore";
+import type { Knobs } from "commerce-services-testkit/inProcess/program";
 
-/** The program of test/crash/engine/program.ts in text, its knobs in a file beside it. */
+/** The program of testkit/inProcess/program.ts in text, its knobs in a file beside it. */
 export const programWithKnobs = `
 const pulumi = require("@pulumi/pulumi");
 const { ApiKeyPair, DataSpace, SaasProject } = require("pulumi-commerce-services");

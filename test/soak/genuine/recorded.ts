@@ -1,6 +1,6 @@
-import type { PropertyMap } from "../../crash/engine/properties";
-import type { Kind, Recorded } from "../../crash/engine/stack";
-import type { Deployment } from "../../engine/harness";
+import type { PropertyMap } from "commerce-services-testkit/inProcess/properties";
+import type { Kind, Recorded } from "commerce-services-testkit/inProcess/stack";
+import type { Deployment } from "commerce-services-testkit/project";
 
 const TYPE = /^pulumi-nodejs:dynamic(?:\/commerce-services:(\w+)|:Resource)$/;
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

@@ -1,11 +1,11 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Call, KeyPolicy, Reply } from "commerce-services-emulator";
+import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
+import { type Knobs, knobs as plainKnobs } from "commerce-services-testkit/inProcess/program";
+import { Stack } from "commerce-services-testkit/inProcess/stack";
+import { createProject, type Deployment, type Result } from "commerce-services-testkit/project";
 import { type Cut, faultOf, isKill } from "../../crash/cuts";
-import { type Knobs, knobs as plainKnobs } from "../../crash/engine/program";
-import { Stack } from "../../crash/engine/stack";
-import { createProject, type Deployment, type Result } from "../../engine/harness";
-import { type Commerce, createCommerce } from "../../engine/stack/commerce";
 import type { StackUnderTest, UpOptions, Witness } from "../../model/bench";
 import { killedAt } from "./killedAt";
 import { knobsFile, preload, programWithKnobs } from "./program";

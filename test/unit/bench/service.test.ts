@@ -6,7 +6,7 @@ import { planOfSize } from "../../../tools/bench/mix";
 import { startService } from "../../../tools/bench/service";
 
 const checkout = vi.hoisted(() => ({ root: "" }));
-vi.mock("../../../tools/checkout", () => ({ checkoutRoot: () => checkout.root }));
+vi.mock("commerce-services-testkit/checkout", () => ({ checkoutRoot: () => checkout.root }));
 
 let pidFile: string;
 beforeEach(() => {

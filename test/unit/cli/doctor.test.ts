@@ -1,8 +1,8 @@
 import type { Emulator } from "commerce-services-emulator";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { main } from "../../../provider/cli/main";
-import { checkoutRoot } from "../../../tools/checkout";
-import { startEmulator } from "../../emulator";
 import { fakeCliIo } from "./io";
 
 let emulator: Emulator;

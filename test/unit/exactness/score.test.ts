@@ -1,6 +1,6 @@
+import { ratio, tableOf } from "commerce-services-testkit/exactnessFigures";
 import { describe, expect, it } from "vitest";
 import { impactOf, type Report, readPlan } from "../../../provider/impact";
-import { ratio, tableOf } from "../../exactness/figures";
 import { foretold } from "../../exactness/foretold";
 import { compare, mistakesIn } from "../../exactness/score";
 import type { Telling } from "../../exactness/telling";

@@ -1,4 +1,6 @@
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import { json, localServer } from "commerce-services-testkit/localServer";
+import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   createHttp,
@@ -7,8 +9,6 @@ import {
   type HttpRequest,
   isOutcomeUnknown,
 } from "../../../provider/http";
-import { json, localServer } from "./localServer";
-import { virtualClock } from "./virtualClock";
 
 const NOW = Date.parse("2026-11-21T10:00:00Z");
 

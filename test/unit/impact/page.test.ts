@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { openBrowser } from "commerce-services-testkit/browser";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../../../emulator/test/support/browser";
 import { impactOf, readPlan, render } from "../../../provider/impact";
 import { makePlan } from "./makePlan";
 import { reportOf } from "./support";

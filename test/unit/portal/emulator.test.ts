@@ -1,9 +1,9 @@
+import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
 import { expect, it } from "vitest";
 import { createHttp } from "../../../provider/http";
 import { createSigner } from "../../../provider/keys";
 import { createPortal } from "../../../provider/portal";
 import { createRegistry } from "../../../provider/registry";
-import { startEmulator } from "../../emulator";
 import { failure } from "../registry/setUp";
 
 /**

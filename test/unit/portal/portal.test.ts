@@ -1,8 +1,8 @@
+import { json, localServer } from "commerce-services-testkit/localServer";
+import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHttp, isOutcomeUnknown } from "../../../provider/http";
 import { createPortal, type Portal } from "../../../provider/portal";
-import { json, localServer } from "../http/localServer";
-import { virtualClock } from "../http/virtualClock";
 
 const TOKEN = "t0ken-of-the-portal";
 const PRIVATE = "-----BEGIN PRIVATE KEY-----\nMIIEvQprivate\n-----END PRIVATE KEY-----\n";

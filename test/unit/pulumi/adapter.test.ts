@@ -1,9 +1,9 @@
+import { UNKNOWN as WIRE_UNKNOWN } from "commerce-services-testkit/wire/values";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { resource } from "../../../provider/pulumi/adapter";
 import { Operation } from "../../../provider/pulumi/operation";
 import type { Lifecycle } from "../../../provider/resources/lifecycle";
-import { UNKNOWN as WIRE_UNKNOWN } from "../../protocol/support/wire";
 import { quietHostIo } from "./hostIo";
 
 const inputs = z.strictObject({ name: z.string(), keep: z.string().optional() });

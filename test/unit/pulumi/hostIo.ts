@@ -1,5 +1,5 @@
+import { virtualClock } from "commerce-services-testkit/virtualClock";
 import type { HostIo } from "../../../provider/pulumi/operation";
-import { virtualClock } from "../http/virtualClock";
 
 /** A process without an engine: what it is told is remembered, what it is asked has no answer. */
 export function quietHostIo() {

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
+import { localServer } from "commerce-services-testkit/localServer";
+import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { createHttp } from "../../../provider/http";
 import { createSigner, type KeyPair } from "../../../provider/keys";
 import { createRegistry } from "../../../provider/registry";
-import { localServer } from "../http/localServer";
-import { virtualClock } from "../http/virtualClock";
 
 export const NOW = Date.parse("2026-11-21T10:00:00Z");
 

@@ -1,5 +1,5 @@
+import { json } from "commerce-services-testkit/localServer";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { json } from "../http/localServer";
 import { failure, NOW, pair, refused, setUp } from "./setUp";
 
 let rig: Awaited<ReturnType<typeof setUp>>;

@@ -1,8 +1,8 @@
+import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
 import { expect, it } from "vitest";
 import { adapt } from "../../../provider/pulumi/dynamic/provider";
 import { Operation } from "../../../provider/pulumi/operation";
 import { resources } from "../../../provider/resources/table";
-import { startEmulator } from "../../emulator";
 import { quietHostIo } from "../pulumi/hostIo";
 
 it("reads a thousand data spaces of one account with one call", async () => {

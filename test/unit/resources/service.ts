@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { EmulatorOptions, RsaPair } from "commerce-services-emulator";
+import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
 import { onTestFinished } from "vitest";
 import type { Configuration } from "../../../provider/config/configuration";
 import { createHttp } from "../../../provider/http";
@@ -8,7 +9,6 @@ import { createPortal } from "../../../provider/portal";
 import { createRegistry } from "../../../provider/registry";
 import type { Online } from "../../../provider/resources/lifecycle";
 import { Run } from "../../../provider/resources/run/run";
-import { startEmulator } from "../../emulator";
 
 /** Making a pair takes a quarter second: two for all tests of a file, given out in turn. */
 const pairs: RsaPair[] = [];

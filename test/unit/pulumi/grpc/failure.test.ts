@@ -1,9 +1,9 @@
+import { failedOf } from "commerce-services-testkit/wire/connection";
 import { expect, it } from "vitest";
 import { callCancelled, operationTimedOut, outcomeUnknown } from "../../../../provider/http/errors";
 import { failure } from "../../../../provider/pulumi/grpc/failure";
 import { rowLost } from "../../../../provider/resources/errors";
 import { PartialFailure } from "../../../../provider/resources/lifecycle";
-import { failedOf } from "../../../protocol/support/connection";
 
 const where = { host: "gateway.example", configKey: "gatewayUrl", requestId: "r" };
 

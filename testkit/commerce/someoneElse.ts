@@ -1,0 +1,34 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Emulator } from "commerce-services-emulator";
+import { createHttp } from "../../provider/http";
+import { createSigner, type KeyPair } from "../../provider/keys";
+import { createRegistry } from "../../provider/registry";
+
+/** Someone who holds a pair and calls the registry, outside of any stack. */
+export async function someoneElse<T>(
+  emulator: Emulator,
+  work: (registry: ReturnType<typeof createRegistry>) => Promise<T>,
+): Promise<T> {
+  const { signal } = new AbortController();
+  const clock = { now: Date.now, sleep: async (ms: number) => void (await delay(ms)) };
+  const random = Math.random;
+  const http = createHttp({ clock, random, signal, requestTimeoutMs: 5_000, maxConcurrency: 4 });
+  const registry = createRegistry({
+    http,
+    clock,
+    random,
+    signal,
+    signer: createSigner(clock),
+    gateways: { production: emulator.gatewayUrl, sandbox: emulator.sandboxGatewayUrl },
+    verifyTimeoutMs: 200,
+  });
+  try {
+    return await work(registry);
+  } finally {
+    await http.close();
+  }
+}
+
+/** Whether the gateway accepts the pair now. */
+export const standing = (emulator: Emulator, pair: KeyPair) =>
+  someoneElse(emulator, (registry) => registry.probe(pair));
