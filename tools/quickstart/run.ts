@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { buildPackages } from "commerce-services-testkit/build";
 import { type Progress, setUpEngine, showProgress } from "commerce-services-testkit/engine";
 import { withLock } from "commerce-services-testkit/engine/lock";
 import { announce } from "./announce";
@@ -6,7 +7,6 @@ import { type RunningEmulator, startEmulator } from "./emulator";
 import { type Folders, makeFolders } from "./folders";
 import { impactText } from "./impact";
 import type { Options } from "./options";
-import { buildPackages } from "./packages";
 import { keptText, planText, timelineText, verdictText } from "./report";
 import { nextRotation } from "./rotation";
 import { openStack, type Stack } from "./stack";
@@ -25,7 +25,7 @@ export async function quickStart(
   const progress = showProgress();
   try {
     progress.phase("Building the packages");
-    await buildPackages(signal);
+    await buildPackages(["provider", "emulator"], signal);
     const engineDir = await setUpEngine({ progress, signal });
     const folders = makeFolders(options.state);
     const waiting = () => progress.phase("Waiting for another quick start in this folder");

@@ -1,16 +1,9 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { buildPackages } from "commerce-services-testkit/build";
 import { breachesIn } from "commerce-services-testkit/emulator/contract";
 import { expect, onTestFinished } from "vitest";
 
@@ -18,55 +11,7 @@ import { expect, onTestFinished } from "vitest";
 
 const PACKAGE = join(__dirname, "../..");
 const BIN = join(PACKAGE, "dist/bin.js");
-/** Sources, what is written last of them, and the project that compiles them. */
-const PARTS = [
-  ["src", BIN, "tsconfig.build.json"],
-  ["conformance", join(PACKAGE, "dist/conformance/main.js"), "conformance/tsconfig.json"],
-] as const;
-const LOCK = join(PACKAGE, "dist.lock");
 const RECORDER = join(PACKAGE, "../testkit/emulator/recorder.cjs");
-
-const newest = (folder: string): number =>
-  Math.max(
-    ...readdirSync(folder, { recursive: true, encoding: "utf8" }).map(
-      (name) => statSync(join(folder, name)).mtimeMs,
-    ),
-  );
-
-function isBuilt(): boolean {
-  try {
-    return PARTS.every(
-      ([sources, built]) => statSync(built).mtimeMs > newest(join(PACKAGE, sources)),
-    );
-  } catch {
-    return false;
-  }
-}
-
-/** Builds the package if its sources are newer. Test files run side by side, so one at a time. */
-async function build(): Promise<void> {
-  while (!isBuilt()) {
-    try {
-      mkdirSync(LOCK);
-    } catch {
-      // Another file builds. A lock left by a killed run is a minute old at most before it is ours.
-      const since = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-      if (Date.now() - since > 60_000) rmdirSync(LOCK);
-      await pause(100);
-      continue;
-    }
-    try {
-      if (!isBuilt())
-        for (const [, , project] of PARTS)
-          execFileSync(process.execPath, [
-            require.resolve("typescript/bin/tsc"),
-            ...["-p", join(PACKAGE, project)],
-          ]);
-    } finally {
-      rmdirSync(LOCK);
-    }
-  }
-}
 
 export interface Ready {
   readonly gatewayUrl: string;
@@ -101,7 +46,7 @@ export async function run(...flags: string[]): Promise<Running> {
 
 /** Starts the command on free ports and waits for its ready file. It ends with the test. */
 export async function launch(...flags: string[]): Promise<Running> {
-  await build();
+  await buildPackages(["emulator"]);
   const folder = scratch();
   const readyFile = join(folder, "ready.json");
   const record = join(folder, "exchanges.jsonl");
@@ -150,7 +95,7 @@ export interface Finished {
 
 /** Runs a command to its end. */
 export async function command(...args: string[]): Promise<Finished> {
-  await build();
+  await buildPackages(["emulator"]);
   return new Promise((resolve) =>
     execFile(process.execPath, [BIN, ...args], (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),

@@ -14,6 +14,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { buildPackages } from "commerce-services-testkit/build";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makePlan } from "../impact/makePlan";
 import { pair, planOf, replaced } from "../impact/stackPlan";
@@ -41,6 +42,8 @@ const git = (...args: string[]) =>
   }).trim();
 
 beforeAll(async () => {
+  // The action runs the command as it is shipped.
+  await buildPackages(["provider"]);
   server = createServer((request, response) => {
     let body = "";
     request.on("data", (chunk) => {
