@@ -41,7 +41,7 @@ export const deletesFirst = takesNoSecond;
  * - `blocked`: before this run, when a person deletes it, for the new one can't be made earlier;
  * - `at creation`: the moment this run has the new one made;
  * - `before creation`: when this run deletes it, so that the new one can be made;
- * - `after dependants`: when this run deletes it, after every dependant has proven the new one;
+ * - `after dependants`: when this run deletes it, after every dependant has verified the new one;
  * - `by a person`: when a person deletes it, after this run.
  */
 export type PairEnd =

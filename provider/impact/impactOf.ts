@@ -4,21 +4,21 @@ import { accountOf, EARLIER, IN_PORTAL } from "./analysis/account";
 import { consumersOf } from "./analysis/consumers";
 import type { Context, ImpactOptions } from "./analysis/context";
 import { hiddenDependants } from "./analysis/hidden";
-import { gapsOf } from "./analysis/interruptions";
+import { type Interruption, interruptionsOf } from "./analysis/interruptions";
 import { withRotation } from "./analysis/rotate";
 import { dataSpacesOf, handWorkForDataSpaces, projectsOf } from "./effects/dataSpaces";
 import { graphOf, storesOf } from "./effects/drawing";
 import { blindSpotsOf, unknownOf, unseenOf, warningsOf } from "./effects/notes";
 import { handWorkForPairs, pairsOf } from "./effects/pairs";
 import { risksOf } from "./effects/risks";
-import { isTold, stepsOf } from "./effects/steps";
+import { isReported, stepsOf } from "./effects/steps";
 import { dependenciesOf } from "./plan/graph";
 import { changes, inRunOrder } from "./plan/order";
 import type { Plan } from "./plan/plan";
 import { pairFacts, resourcesOf } from "./plan/resources";
 import { headlineOf } from "./report/headline";
 import { worst } from "./report/levels";
-import type { Interruption, Report } from "./report/model";
+import type { Report } from "./report/model";
 
 /**
  * What carrying out a plan would do to the stores and services of its stack.
@@ -48,13 +48,13 @@ export function impactOf(asked: Plan, options: ImpactOptions = {}): Report {
   const risks = risksOf(context, { pairs, dataSpaces, projects, hidden, blindSpots });
   const steps = stepsOf(context);
   const otherChanges = context.order.filter(
-    (step) => changes(step) && !isTold(step, context),
+    (step) => changes(step) && !isReported(step, context),
   ).length;
   const parts = {
     risk:
       worst(risks.filter(({ accepted }) => accepted === null).map(({ level }) => level)) ?? null,
     changes: context.order.some(changes),
-    interruptions: interruptionsOf(context),
+    interruptions: reported(context),
     pairs,
     dataSpaces,
     projects,
@@ -116,7 +116,7 @@ function contextOf(plan: Plan, options: ImpactOptions, policy: Report["policy"])
     dependencies,
     consumers,
     account,
-    gaps: gapsOf(consumers, account),
+    interruptions: interruptionsOf(consumers, account),
     numberOf,
     momentOf(index) {
       if (index === undefined) return { kind: "person" };
@@ -126,8 +126,9 @@ function contextOf(plan: Plan, options: ImpactOptions, policy: Report["policy"])
   };
 }
 
-const interruptionsOf = ({ gaps, momentOf, policy }: Context): Interruption[] =>
-  [...gaps]
+/** As the report tells them: worst first, with the moments of the run. */
+const reported = ({ interruptions, momentOf, policy }: Context): Report["interruptions"] =>
+  [...interruptions]
     .sort((a, b) => weight(b) - weight(a) || byName(a.consumer.name, b.consumer.name))
     .map(({ consumer, use, from, to, by, assumed }) => ({
       store: consumer.store?.name ?? null,
@@ -147,7 +148,7 @@ const interruptionsOf = ({ gaps, momentOf, policy }: Context): Interruption[] =>
     }));
 
 /** Worst first: production, then what no step of this plan ends. */
-const weight = ({ consumer, to }: Context["gaps"][number]): number =>
+const weight = ({ consumer, to }: Interruption): number =>
   (consumer.store?.role === "production" ? 2 : 0) + (to === undefined ? 1 : 0);
 
 const SOURCE = {

@@ -78,14 +78,14 @@ export function planning<Inputs extends object, State extends Inputs>(
     },
 
     /** What a create (without a state) or an update will come to. */
-    async foresee(urn: string, news: Bag, olds: Bag | undefined) {
+    async preview(urn: string, news: Bag, olds: Bag | undefined) {
       const recorded = olds && bags.read(olds).properties;
       const { properties: inputs } = bags.readInputs(news);
-      const { id, state: foreseen } = await operation.previewing(urn, (offline) => {
+      const { id, state: previewed } = await operation.previewing(urn, (offline) => {
         const state = recorded && bags.state(recorded, urn);
-        return lifecycle.foresee(inputs as never, state, offline);
+        return lifecycle.preview(inputs as never, state, offline);
       });
-      const known = { ...inputs, ...unknownOutputs, ...foreseen };
+      const known = { ...inputs, ...unknownOutputs, ...previewed };
       return { id, properties: bags.writeState(known, marksOf(urn, inputs)) };
     },
   };
@@ -138,7 +138,7 @@ export function doing<Inputs extends object, State extends Inputs>(
       const isRecorded = marks.declared !== undefined || stateSchema.safeParse(properties).success;
       return online(call, inputs ?? {}, async (services) => {
         if (!isRecorded) {
-          const found = await lifecycle.find(id, named(urn, properties), services);
+          const found = await lifecycle.import(id, named(urn, properties), services);
           return found && written(urn, found.state, defined(found.inputs));
         }
         const state = await lifecycle.read(id, bags.state(properties, urn), services);

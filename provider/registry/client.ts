@@ -6,7 +6,7 @@ import { createWire, type Exchange } from "./request";
 import { type Row, readAcceptance, readOneRow, readRows } from "./response";
 import { createRowsCache } from "./rowsCache";
 import type { Registry, RegistryOptions } from "./types";
-import { createProof, type Patience, waitFor } from "./verify";
+import { createVerification, type PollOptions, waitFor } from "./verify";
 
 /** Ids are opaque: whatever they hold must stay one part of a path. */
 const part = encodeURIComponent;
@@ -15,7 +15,7 @@ const part = encodeURIComponent;
 export function createRegistry(options: RegistryOptions): Registry {
   const { http, clock, signer, gateways, signal, random, verifyTimeoutMs } = options;
   const wire = createWire(http, signer, gateways);
-  const patience = { clock, random, signal, timeoutMs: verifyTimeoutMs };
+  const poll = { clock, random, signal, timeoutMs: verifyTimeoutMs };
   const cache = createRowsCache(clock);
 
   /** Whether or not it worked: what was listed before may no longer be so. */
@@ -62,7 +62,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   };
 
   return {
-    ...createProof(wire, patience),
+    ...createVerification(wire, poll),
     rows,
     project,
 
@@ -91,7 +91,7 @@ export function createRegistry(options: RegistryOptions): Registry {
             const all = found.length > 0 && found.every(({ projectName }) => projectName === name);
             return all ? found : undefined;
           },
-          patience,
+          poll,
         ),
       ),
 
@@ -104,7 +104,7 @@ export function createRegistry(options: RegistryOptions): Registry {
             const found = readOneRow(await wire.signed(pair, { method: "GET", path }));
             return found.environmentName === name ? found : undefined;
           },
-          patience,
+          poll,
         );
       }),
 
@@ -132,7 +132,7 @@ const LONGEST_MS = 10_000;
 export async function rename<T>(
   send: () => Promise<Exchange>,
   reread: () => Promise<T | undefined>,
-  patience: Patience,
+  poll: PollOptions,
 ): Promise<T> {
   const exchange = await send();
   const { to, call } = exchange;
@@ -145,8 +145,8 @@ export async function rename<T>(
     }
     throw error;
   }
-  const timeoutMs = Math.min(LONGEST_MS, patience.timeoutMs);
-  const renamed = await waitFor(reread, { ...patience, timeoutMs });
+  const timeoutMs = Math.min(LONGEST_MS, poll.timeoutMs);
+  const renamed = await waitFor(reread, { ...poll, timeoutMs });
   if (renamed === undefined) throw wrong.renameNotSeen(to, call);
   return renamed;
 }

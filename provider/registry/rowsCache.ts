@@ -64,7 +64,7 @@ export function createRowsCache(clock: Pick<Clock, "now">) {
 }
 
 /**
- * The private key belongs in it: rows are also what proves a pair to its dependants, and a wrong
+ * The private key belongs in it: rows are also what verifies a pair for its dependants, and a wrong
  * private key must not ride on a right one's call. As a digest, so that no key is kept here.
  */
 function keyOf({ environment, publicKey, privateKey }: KeyPair): string {

@@ -26,11 +26,11 @@ export interface Registry {
   /** `refused` only where the gateway says that a half of the pair is invalid; all else throws. */
   probe(pair: KeyPair): Promise<"accepted" | "refused">;
   /** Waits until the pair is accepted, for the verify timeout at most. */
-  prove(pair: KeyPair): Promise<void>;
+  verify(pair: KeyPair): Promise<void>;
   /** Waits until the pair is refused, for the verify timeout at most. */
-  proveDead(pair: KeyPair): Promise<void>;
+  verifyDead(pair: KeyPair): Promise<void>;
   /** Waits until the gateway no longer knows the public key: where the private key is not at hand. */
-  provePublicKeyDead(environment: Environment, publicKey: string): Promise<void>;
+  verifyPublicKeyDead(environment: Environment, publicKey: string): Promise<void>;
   /** A row per data space of the account. One call for all who ask at about the same time. */
   rows(pair: KeyPair): Promise<readonly Row[]>;
   /** Straight from the service; none when it does not know the project. */

@@ -14,14 +14,14 @@ const PING = { method: "GET", path: "ping" } as const;
 const REFUSALS: readonly string[] = [wrong.clientIdInvalid.code, wrong.jwtInvalid.code];
 
 /** Whether pairs work, now or within the time that a change may take to reach the gateway. */
-export function createProof(
+export function createVerification(
   wire: Wire,
-  patience: Patience,
+  poll: PollOptions,
 ): Pick<
   Registry,
-  "ping" | "probe" | "prove" | "proveDead" | "probePublicKey" | "provePublicKeyDead"
+  "ping" | "probe" | "verify" | "verifyDead" | "probePublicKey" | "verifyPublicKeyDead"
 > {
-  const seconds = patience.timeoutMs / 1000;
+  const seconds = poll.timeoutMs / 1000;
   const who = ({ environment, publicKey }: Omit<KeyPair, "privateKey">) => ({
     host: wire.where(environment).host,
     publicKey,
@@ -30,8 +30,8 @@ export function createProof(
     { environment }: Pick<KeyPair, "environment">,
     look: () => Promise<true | undefined>,
   ) =>
-    waitFor(look, patience).catch((error: unknown) => {
-      if (error instanceof CommerceServicesError || !patience.signal.aborted) throw error;
+    waitFor(look, poll).catch((error: unknown) => {
+      if (error instanceof CommerceServicesError || !poll.signal.aborted) throw error;
       throw callCancelled(wire.where(environment));
     });
 
@@ -63,7 +63,7 @@ export function createProof(
   return {
     probePublicKey,
 
-    async provePublicKeyDead(environment, publicKey) {
+    async verifyPublicKeyDead(environment, publicKey) {
       const key = { environment, publicKey };
       const dead = await wait(key, async () =>
         (await probePublicKey(environment, publicKey)) === "unknown" ? true : undefined,
@@ -80,7 +80,7 @@ export function createProof(
       return (await refusal(pair)) ? "refused" : "accepted";
     },
 
-    async prove(pair) {
+    async verify(pair) {
       let last: CommerceServicesError | undefined;
       const accepted = await wait(pair, async () => {
         last = await refusal(pair);
@@ -94,7 +94,7 @@ export function createProof(
       throw wrong.notAcceptedInTime(who(pair), seconds, reason);
     },
 
-    async proveDead(pair) {
+    async verifyDead(pair) {
       const dead = await wait(pair, async () => ((await refusal(pair)) ? true : undefined));
       if (!dead) throw wrong.stillAccepted(who(pair), seconds);
     },
@@ -105,7 +105,7 @@ const FIRST_MS = 250;
 
 const LONGEST_MS = 5_000;
 
-export interface Patience {
+export interface PollOptions {
   clock: Clock;
   random: Random;
   signal: AbortSignal;
@@ -119,7 +119,7 @@ export interface Patience {
  */
 export async function waitFor<T>(
   look: () => Promise<T | undefined>,
-  { clock, random, signal, timeoutMs }: Patience,
+  { clock, random, signal, timeoutMs }: PollOptions,
 ): Promise<T | undefined> {
   const endsAt = clock.now() + timeoutMs;
   for (let interval = FIRST_MS; ; interval = Math.min(LONGEST_MS, interval * 2)) {

@@ -52,14 +52,14 @@ export type Difference =
   | { readonly kind: "drifted"; readonly replaces: readonly string[] };
 
 /** What is known of a resource before it is made or changed: its id, and what differs from its inputs. */
-export interface Foreseen {
+export interface Preview {
   readonly id?: string | undefined;
   /** Named are outputs, and inputs that the result will not simply echo; `undefined`: absent. */
   readonly state: Properties;
 }
 
 /** Something of the account that no stack has recorded yet, and the declaration that means it. */
-export interface Found<Inputs, State> {
+export interface Imported<Inputs, State> {
   readonly state: State;
   readonly inputs: Inputs;
 }
@@ -78,11 +78,11 @@ export interface Lifecycle<Inputs, State extends Inputs> {
    * What `create` (without a state) or `update` will come to, as far as a preview can know. What is
    * not named stays unknown: a preview that said too much would lie. Pure.
    */
-  foresee(
+  preview(
     inputs: Exclude<Previewed<Inputs>, Unknown>,
     state: State | undefined,
     offline: Offline,
-  ): Foreseen;
+  ): Preview;
   create(inputs: Inputs, online: Online): Promise<{ id: string; state: State }>;
   /** The state as the service shows it now; undefined when the thing is gone. */
   read(id: string, state: State, online: Online): Promise<State | undefined>;
@@ -91,7 +91,11 @@ export interface Lifecycle<Inputs, State extends Inputs> {
    *
    * @param given what is known of it: its name here, or what a program looks it up with
    */
-  find(id: string, given: Properties, online: Online): Promise<Found<Inputs, State> | undefined>;
+  import(
+    id: string,
+    given: Properties,
+    online: Online,
+  ): Promise<Imported<Inputs, State> | undefined>;
   update(id: string, state: State, inputs: Inputs, online: Online): Promise<State>;
   delete(id: string, state: State, online: Online): Promise<void>;
 }

@@ -14,7 +14,7 @@ import {
 } from "../../provider/impact";
 import type { Edit } from "../exactness/samples";
 import { openShop, type Shop, WHOLE_PLAN } from "../exactness/shop";
-import { gaps, ruled } from "../unit/impact/support";
+import { interruptions, ruled } from "../unit/impact/support";
 
 let shop: Shop;
 beforeAll(async () => {
@@ -45,8 +45,8 @@ const edit = (kind: Edit["kind"], text = "edited") => shop.edit([{ kind, text }]
 const current = () =>
   shop.emulator.keys("production").find(({ status }) => status === "accepted")?.publicKey;
 /** Updates side by side come in any order, and so do the interruptions that they end. */
-const expectGaps = (report: Report, expected: readonly string[]) =>
-  expect([...gaps(report)].sort()).toEqual([...expected].sort());
+const expectInterruptions = (report: Report, expected: readonly string[]) =>
+  expect([...interruptions(report)].sort()).toEqual([...expected].sort());
 /** Steps of resources side by side come in any order. */
 const steps = ({ steps }: Report) => steps.map(({ op, name }) => `${op} ${name}`).sort();
 
@@ -70,7 +70,7 @@ it("says nothing of a plan that changes nothing, and all of a rotation that nobo
     3,
     "a rotation of key, which nobody has asked for yet",
   ]);
-  expectGaps(asked.report, [
+  expectInterruptions(asked.report, [
     "shop/key: create-replacement key → update shop-web",
     "shop-dev/key: create-replacement key → person",
     "shop-staging/key: create-replacement key → update shop-staging",
@@ -94,7 +94,7 @@ describe("a rotation", () => {
       "medium store-interrupted shop-staging",
       "medium unseen-users key",
     ]);
-    expectGaps(report, [
+    expectInterruptions(report, [
       "shop/key: create-replacement key → update shop-web",
       "shop-dev/key: create-replacement key → person",
       "shop-staging/key: create-replacement key → update shop-staging",
@@ -118,10 +118,10 @@ describe("a rotation", () => {
   it("interrupts nobody that it feeds in an overlapping account, and everybody without end with --target", async () => {
     const overlapping = await impact("--key-policy", "overlapping");
     // The one that no resource feeds: until a person gives it the new pair.
-    expectGaps(overlapping.report, ["shop-dev/key: delete-replaced key → person"]);
+    expectInterruptions(overlapping.report, ["shop-dev/key: delete-replaced key → person"]);
     const { code, report } = await impact("--target", shop.urn("key"), "--fail-on", "critical");
     expect(code).toBe(3);
-    expectGaps(report, [
+    expectInterruptions(report, [
       "shop/key: create-replacement key → person",
       "shop-dev/key: create-replacement key → person",
       "shop-staging/key: create-replacement key → person",
@@ -140,7 +140,7 @@ describe("a rotation", () => {
     expect(report.pairs).toMatchObject([
       { name: "key", change: "left to delete", from: current() },
     ]);
-    expectGaps(report, [
+    expectInterruptions(report, [
       "shop/key: earlier-run → update shop-web",
       "shop-staging/key: earlier-run → update shop-staging",
     ]);
@@ -168,7 +168,7 @@ it("tells other edits from rotations: renames, data spaces, supplied pairs", asy
 
   await edit("supplied", "by hand");
   const supplied = await impact();
-  expectGaps(supplied.report, [
+  expectInterruptions(supplied.report, [
     "shop/key: portal → update shop-web",
     "shop-dev/key: portal → person",
     "shop-staging/key: portal → update shop-staging",

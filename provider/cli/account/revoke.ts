@@ -31,8 +31,8 @@ export async function revoke(key: string, flags: RevokeFlags, io: CliIo): Promis
   const publicKey = canonicalPublicKey(key, "PUBLICKEY");
   const configuration = await configurationOf(flags, io);
   const uses = usesOf(publicKey, await resourcesOf(flags, io));
-  const byHand = uses.pair?.issuer === "supplied" || configuration.portalUrl === undefined;
-  const verifyTimeoutMs = byHand ? waitMs(flags) : configuration.verifyTimeoutMs;
+  const byOperator = uses.pair?.issuer === "supplied" || configuration.portalUrl === undefined;
+  const verifyTimeoutMs = byOperator ? waitMs(flags) : configuration.verifyTimeoutMs;
   const services = connect({ ...configuration, verifyTimeoutMs }, io);
   const environment = flags.environment ?? uses.pair?.environment ?? "production";
   try {
@@ -45,16 +45,16 @@ export async function revoke(key: string, flags: RevokeFlags, io: CliIo): Promis
       io.stdout.write("Nothing has been removed. Run it again with --yes.\n");
       return EXIT.changes;
     }
-    if (byHand) {
+    if (byOperator) {
       io.stdout.write(`No call removes this pair. Delete ${publicKey} now at ${API_PORTAL}\n`);
     } else {
       await remove(publicKey, configuration, services, io);
     }
     await withProgress(io, `Waiting until ${publicKey} is refused`, () =>
-      services.registry.provePublicKeyDead(environment, publicKey),
+      services.registry.verifyPublicKeyDead(environment, publicKey),
     ).catch((error: { code?: unknown }) => {
       // Nobody has removed it yet, which is another thing than a removal without effect.
-      const isWaiting = byHand && error.code === stillAccepted.code;
+      const isWaiting = byOperator && error.code === stillAccepted.code;
       throw isWaiting ? notDeletedByHand(publicKey, flags.wait) : error;
     });
     io.stdout.write(`${publicKey} is refused.\n${whatNext(uses)}`);

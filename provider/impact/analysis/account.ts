@@ -7,7 +7,7 @@ export const IN_PORTAL = -1;
 export const EARLIER = -2;
 
 /** One key pair of the account: what a resource has, gets, or an earlier run left behind. */
-export interface Token {
+export interface PairInstance {
   readonly resource: Resource;
   readonly age: "pending" | "old" | "new";
   readonly environment: Environment | undefined;
@@ -19,12 +19,14 @@ export interface Token {
 
 export interface Account {
   readonly policy: KeyPolicy;
-  readonly tokens: readonly Token[];
+  readonly instances: readonly PairInstance[];
   /** When the pair stops working, and why; undefined: it outlives this run. */
-  death(token: Token): { readonly at: number; readonly by: "policy" | "deletion" } | undefined;
+  death(
+    instance: PairInstance,
+  ): { readonly at: number; readonly by: "policy" | "deletion" } | undefined;
   /** Deletions that the provider refuses, because resources of the stack still hold the pair. */
   readonly refused: readonly {
-    readonly token: Token;
+    readonly instance: PairInstance;
     readonly step: number;
     readonly holders: readonly Resource[];
   }[];
@@ -33,34 +35,34 @@ export interface Account {
 /** What the account does with each pair in the course of the steps, under a policy. */
 export function accountOf(resources: ReadonlyMap<string, Resource>, policy: KeyPolicy): Account {
   const all = [...resources.values()];
-  const tokens = all.filter(({ kind }) => kind === "ApiKeyPair").flatMap(tokensOf);
-  const refused = tokens.flatMap((token) => {
-    const step = deletion(token);
-    if (step === undefined || token.issuer === "supplied" || token.publicKey === undefined)
+  const instances = all.filter(({ kind }) => kind === "ApiKeyPair").flatMap(instancesOf);
+  const refused = instances.flatMap((instance) => {
+    const step = deletion(instance);
+    if (step === undefined || instance.issuer === "supplied" || instance.publicKey === undefined)
       return [];
     // A delete-first account takes no second pair: there a replacement may delete what is held.
-    if (deletesFirst(policy) && token.resource.makes !== undefined) return [];
-    const { publicKey } = token;
+    if (deletesFirst(policy) && instance.resource.makes !== undefined) return [];
+    const { publicKey } = instance;
     const holders = all.filter((one) => stillHolds(one, publicKey, step));
-    return holders.length > 0 ? [{ token, step, holders }] : [];
+    return holders.length > 0 ? [{ instance, step, holders }] : [];
   });
-  const deaths = new Map(tokens.map((token) => [token, deathOf(token)]));
+  const deaths = new Map(instances.map((instance) => [instance, deathOf(instance)]));
 
-  function deathOf(token: Token): ReturnType<Account["death"]> {
-    const byPolicy = endedByPolicy(token, tokens, policy);
+  function deathOf(instance: PairInstance): ReturnType<Account["death"]> {
+    const byPolicy = endedByPolicy(instance, instances, policy);
     const byDeletion =
-      token.issuer === "supplied" || refused.some((one) => one.token === token)
+      instance.issuer === "supplied" || refused.some((one) => one.instance === instance)
         ? undefined
-        : deletion(token);
+        : deletion(instance);
     if (byPolicy !== undefined && byPolicy <= (byDeletion ?? byPolicy))
       return { at: byPolicy, by: "policy" };
     return byDeletion === undefined ? undefined : { at: byDeletion, by: "deletion" };
   }
 
-  return { policy, tokens, refused, death: (token) => deaths.get(token) };
+  return { policy, instances, refused, death: (instance) => deaths.get(instance) };
 }
 
-function tokensOf(resource: Resource): Token[] {
+function instancesOf(resource: Resource): PairInstance[] {
   const before = pairFacts(resource.before);
   const after = pairFacts(resource.after);
   const pending = resource.pending.flatMap(({ state }) => {
@@ -78,7 +80,7 @@ function tokensOf(resource: Resource): Token[] {
 /** A supplied pair was made by a person before the run that takes it. */
 const bornAt = ({ makes }: Resource, issuer: string) => (issuer === "supplied" ? IN_PORTAL : makes);
 
-function deletion({ age, resource }: Token): number | undefined {
+function deletion({ age, resource }: PairInstance): number | undefined {
   if (age === "new") return undefined;
   if (age === "old") return resource.deletes;
   return resource.pending[0]?.step;
@@ -86,17 +88,19 @@ function deletion({ age, resource }: Token): number | undefined {
 
 /** When the account ends the pair itself, for one that is made after it; undefined: it does not. */
 function endedByPolicy(
-  token: Token,
-  tokens: readonly Token[],
+  instance: PairInstance,
+  instances: readonly PairInstance[],
   policy: KeyPolicy,
 ): number | undefined {
-  const moments = tokens
-    .filter((other) => other !== token && isAnother(other, token) && isMadeAfter(other, token))
-    .flatMap((next) => momentOf(pairEnd(policy, token, next), next) ?? []);
+  const moments = instances
+    .filter(
+      (other) => other !== instance && isAnother(other, instance) && isMadeAfter(other, instance),
+    )
+    .flatMap((next) => momentOf(pairEnd(policy, instance, next), next) ?? []);
   return moments.length > 0 ? Math.min(...moments) : undefined;
 }
 
-function momentOf(end: WorkingPairEnd, { born = EARLIER }: Token): number | undefined {
+function momentOf(end: WorkingPairEnd, { born = EARLIER }: PairInstance): number | undefined {
   switch (end) {
     case "in the portal":
     case "at creation":
@@ -112,15 +116,16 @@ function momentOf(end: WorkingPairEnd, { born = EARLIER }: Token): number | unde
 }
 
 /** Not the same pair in another resource's hands. A key that is not known yet is a new one. */
-const isAnother = (other: Token, token: Token): boolean =>
-  other.publicKey !== (token.publicKey ?? "");
+const isAnother = (other: PairInstance, instance: PairInstance): boolean =>
+  other.publicKey !== (instance.publicKey ?? "");
 
-function isMadeAfter(other: Token, token: Token): boolean {
-  if (token.age === "pending") return other.age !== "pending" && other.resource === token.resource;
+function isMadeAfter(other: PairInstance, instance: PairInstance): boolean {
+  if (instance.age === "pending")
+    return other.age !== "pending" && other.resource === instance.resource;
   if (other.born === undefined) return false;
   // A pair supplied for the first time may be older than all others: nobody can tell.
   if (other.issuer === "supplied" && other.resource.before === undefined) return false;
-  return token.born === undefined || other.born > token.born;
+  return instance.born === undefined || other.born > instance.born;
 }
 
 /** Whether the engine's record names this pair as an input of the resource when the step comes. */

@@ -5,7 +5,7 @@ import type { Resource } from "../plan/resources";
 import type { Moment, Report } from "../report/model";
 import type { Account } from "./account";
 import type { Consumer } from "./consumers";
-import type { Gap } from "./interruptions";
+import type { Interruption } from "./interruptions";
 
 /** What a caller may know beyond the plan. */
 export interface ImpactOptions {
@@ -45,7 +45,7 @@ export interface Context {
   readonly dependencies: Dependencies;
   readonly consumers: readonly Consumer[];
   readonly account: Account;
-  readonly gaps: readonly Gap[];
+  readonly interruptions: readonly Interruption[];
   /** The number that a report gives a step of {@link order}. */
   readonly numberOf: (index: number) => number;
   readonly momentOf: (index: number | undefined) => Moment;

@@ -1,10 +1,10 @@
 import { keepsBoth } from "../../domain/keyPolicy";
 import { factsAs, pairFacts } from "../plan/resources";
-import { type Account, EARLIER, IN_PORTAL, type Token } from "./account";
+import { type Account, EARLIER, IN_PORTAL, type PairInstance } from "./account";
 import { type Consumer, deliveryStep, type Use } from "./consumers";
 
 /** A stretch in which calls of a consumer may be refused. Steps are indexes into the run's order. */
-export interface Gap {
+export interface Interruption {
   readonly consumer: Consumer;
   readonly use: Use;
   /** {@link EARLIER}, {@link IN_PORTAL} or a step. */
@@ -21,38 +21,42 @@ export const HOLDS_OLD =
   "which pair the store holds since the failed run is not in the plan: it is taken to hold the old one";
 
 /** Where a consumer holds a pair that does not work, by what the account does with each pair. */
-export function gapsOf(consumers: readonly Consumer[], account: Account): Gap[] {
+export function interruptionsOf(consumers: readonly Consumer[], account: Account): Interruption[] {
   return consumers.flatMap((consumer) =>
-    consumer.uses.flatMap((use) => gapsIn(consumer, use, account)),
+    consumer.uses.flatMap((use) => interruptionsIn(consumer, use, account)),
   );
 }
 
-function gapsIn(consumer: Consumer, use: Use, { tokens, death, policy }: Account): Gap[] {
+function interruptionsIn(
+  consumer: Consumer,
+  use: Use,
+  { instances, death, policy }: Account,
+): Interruption[] {
   const { pair } = use;
-  const own = tokens.filter(({ resource }) => resource === pair);
+  const own = instances.filter(({ resource }) => resource === pair);
   const old = own.find(({ age }) => age === "old");
   const made = own.find(({ age }) => age === "new");
   const [pending] = own.filter(({ age }) => age === "pending");
   const delivered = deliveryStep(use);
-  const gaps: Gap[] = [];
+  const interruptions: Interruption[] = [];
   const add = (
-    token: Token | undefined,
+    instance: PairInstance | undefined,
     since: number,
     until: number | undefined,
     more: string[],
   ) => {
-    const end = token && death(token);
+    const end = instance && death(instance);
     if (!end || (until !== undefined && end.at >= until)) return;
     const from = Math.max(end.at, since);
     const assumed = [...(use.unfed ? [UNFED] : []), ...more];
-    gaps.push({ consumer, use, from, to: until, by: end.by, assumed });
+    interruptions.push({ consumer, use, from, to: until, by: end.by, assumed });
   };
 
   if (use.heldBefore) {
     const left = delivered !== undefined && isLeftBehind(consumer, use, pending !== undefined);
     if (left && pending !== undefined) add(pending, EARLIER, delivered, [HOLDS_OLD]);
     else if (left && !keepsBoth(policy))
-      gaps.push({
+      interruptions.push({
         consumer,
         use,
         from: EARLIER,
@@ -65,7 +69,7 @@ function gapsIn(consumer: Consumer, use: Use, { tokens, death, policy }: Account
   if (use.heldAfter && delivered !== undefined && !isDeleted(use)) {
     add(made ?? old, Math.max(delivered, IN_PORTAL), undefined, []);
   }
-  return gaps;
+  return interruptions;
 }
 
 const isDeleted = ({ deliveries }: Use) => deliveries.every(({ op }) => op === "delete");

@@ -1,11 +1,11 @@
 import type { Context } from "../analysis/context";
-import type { Gap } from "../analysis/interruptions";
+import type { Interruption } from "../analysis/interruptions";
 import { pairFacts } from "../plan/resources";
 import type { Level } from "../report/levels";
 import type { Finding, Rule } from "../report/rules";
 
 /** How bad it is that this consumer is refused for that long. */
-export function riskOfGap({ consumer, use, to }: Gap, context: Context): Finding {
+export function riskOfInterruption({ consumer, use, to }: Interruption, context: Context): Finding {
   const open = to === undefined;
   const environment = (pairFacts(use.pair.before) ?? pairFacts(use.pair.after))?.environment;
   const both = consumer.uses.some(({ pair }) => {

@@ -104,7 +104,7 @@ export function doubtfulUpdates({ resources, dependencies }: Context): Resource[
 }
 
 /** What the report itself says, and with more before its eyes than a single row has. */
-const TOLD: ReadonlySet<string> = new Set(
+const REPORTED: ReadonlySet<string> = new Set(
   [
     ...[rotationStops, rotationOverlaps, rotationDeletesFirst, suppliedRotation, issuedGivesWay],
     ...[issueStopsOthers, storeGetsPair, projectGetsPair, onlyNameChanges],
@@ -120,4 +120,4 @@ export const warningsOf = ({ plan }: Context): Report["warnings"] =>
       subject: urn?.split("::").slice(3).join("::") ?? plan.stack,
       text: text.replace(/^CS\d{4}: /, "").replace(/ See \S+$/, ""),
     }))
-    .filter(({ code }) => !TOLD.has(code));
+    .filter(({ code }) => !REPORTED.has(code));

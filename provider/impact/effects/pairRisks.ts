@@ -13,23 +13,23 @@ import type { Finding } from "../report/rules";
 /** What the account, or the provider itself, will refuse. */
 export function risksOfAccount({ account, policy, numberOf }: Context): Finding[] {
   const refused = account.refused.map(
-    ({ token, step, holders }): Finding => ({
+    ({ instance, step, holders }): Finding => ({
       rule: "deletion-refused",
       level: "high",
-      subject: token.resource.name,
-      urn: token.resource.urn,
-      text: `Step ${numberOf(step)} will be refused (CS4004), and the run fails there: ${listed(holders.map(({ name }) => name))} would still hold ${token.publicKey ?? "the old pair"}.`,
+      subject: instance.resource.name,
+      urn: instance.resource.urn,
+      text: `Step ${numberOf(step)} will be refused (CS4004), and the run fails there: ${listed(holders.map(({ name }) => name))} would still hold ${instance.publicKey ?? "the old pair"}.`,
     }),
   );
   if (!takesNoSecond(policy.keyPolicy)) return refused;
-  const blocked = account.tokens
+  const blocked = account.instances
     .filter(({ born, issuer }) => born !== undefined && issuer === "portal")
-    .filter((token) =>
-      account.tokens.some(
+    .filter((instance) =>
+      account.instances.some(
         (other) =>
-          other !== token &&
-          other.environment === token.environment &&
-          (other.issuer === "supplied" || other.resource !== token.resource),
+          other !== instance &&
+          other.environment === instance.environment &&
+          (other.issuer === "supplied" || other.resource !== instance.resource),
       ),
     )
     .map(
@@ -88,8 +88,8 @@ function ofIssue(
   { account, policy }: Context,
 ): Pick<Finding, "rule" | "level" | "text">[] {
   const kind = `${environment ?? ""} pair`.trim();
-  const others = account.tokens
-    .filter((token) => token.resource.urn !== urn && token.environment === environment)
+  const others = account.instances
+    .filter((instance) => instance.resource.urn !== urn && instance.environment === environment)
     .map(({ resource }) => resource.name);
   if (takesNoSecond(policy.keyPolicy))
     // One of this stack is certain, and told by another rule.

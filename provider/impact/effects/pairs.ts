@@ -36,7 +36,7 @@ function pairOf(resource: Resource, context: Context): Pair {
     stores: context.consumers.flatMap(({ store, uses }) =>
       store && uses.some(({ pair }) => pair === resource) ? [store.name] : [],
     ),
-    interrupted: context.gaps.some(({ use }) => use.pair === resource),
+    interrupted: context.interruptions.some(({ use }) => use.pair === resource),
     rollback: rollbackOf(resource, change, context),
   };
 }
@@ -212,7 +212,8 @@ export function handWorkForPairs(context: Context, hypothetical: boolean) {
       if (
         use.unfed &&
         store &&
-        (use.pair.makes !== undefined || context.gaps.some((gap) => gap.use === use))
+        (use.pair.makes !== undefined ||
+          context.interruptions.some((interruption) => interruption.use === use))
       )
         byPair.set(use.pair, [...(byPair.get(use.pair) ?? []), store.name]);
   for (const [pair, stores] of byPair) {

@@ -5,7 +5,7 @@ import { compareLevels } from "../report/levels";
 import type { DataSpace, Pair, Project, Risk } from "../report/model";
 import { type Finding, rules } from "../report/rules";
 import { risksOfDataSpace, risksOfProject } from "./dataSpaceRisks";
-import { riskOfGap } from "./interruptionRisks";
+import { riskOfInterruption } from "./interruptionRisks";
 import { risksOfAccount, risksOfPair } from "./pairRisks";
 
 export interface Effects {
@@ -21,7 +21,7 @@ export function risksOf(context: Context, effects: Effects): Risk[] {
   const found = [
     ...ofSettings(context),
     ...ofHidden(effects.hidden, context),
-    ...context.gaps.map((gap) => riskOfGap(gap, context)),
+    ...context.interruptions.map((interruption) => riskOfInterruption(interruption, context)),
     ...risksOfAccount(context),
     ...effects.pairs.flatMap((pair) => risksOfPair(pair, context)),
     ...effects.dataSpaces.flatMap((space) => risksOfDataSpace(space, context)),

@@ -11,7 +11,7 @@ import { doubtfulUpdates } from "./notes";
 export function stepsOf(context: Context): Step[] {
   const doubtful = new Set(doubtfulUpdates(context).map(({ urn }) => urn));
   return context.order.flatMap((step, index) =>
-    changes(step) && isTold(step, context)
+    changes(step) && isReported(step, context)
       ? [
           {
             number: context.numberOf(index),
@@ -28,7 +28,7 @@ export function stepsOf(context: Context): Step[] {
 }
 
 /** A step of this package, or of a resource that depends on it. */
-export const isTold = ({ urn, type }: PlanStep, { consumers }: Context): boolean =>
+export const isReported = ({ urn, type }: PlanStep, { consumers }: Context): boolean =>
   ourKind(type) !== undefined || feedsOf(consumers).has(urn);
 
 const cache = new WeakMap<Context["consumers"], Set<string>>();

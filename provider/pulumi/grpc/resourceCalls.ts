@@ -66,7 +66,7 @@ export function resourceCalls(operation: Operation): UntypedServiceImplementatio
       const [urn, news] = [request.getUrn(), toBag(request.getProperties())];
       const kind = kindOf(urn);
       const { id, properties } = request.getPreview()
-        ? await kind.foresee(urn, news, undefined)
+        ? await kind.preview(urn, news, undefined)
         : await kind.create({ urn, timeout: request.getTimeout(), news });
       const answer = new CreateResponse();
       answer.setId(id ?? "");
@@ -98,7 +98,7 @@ export function resourceCalls(operation: Operation): UntypedServiceImplementatio
       const kind = kindOf(urn);
       const call = { id: request.getId(), urn, timeout: request.getTimeout(), olds, news };
       const { properties } = request.getPreview()
-        ? await kind.foresee(urn, news, olds)
+        ? await kind.preview(urn, news, olds)
         : await kind.update(call);
       const answer = new UpdateResponse();
       answer.setProperties(toStruct(properties));

@@ -18,22 +18,22 @@ import {
   pairLeftAlone,
 } from "./errors";
 import type { ApiKeyPairInputs, ApiKeyPairState } from "./schema";
-import { prove, warnOfRetired } from "./verify";
+import { verifyPair, warnOfRetired } from "./verify";
 
 type Created = { id: string; state: ApiKeyPairState };
 type Supplied = NonNullable<ApiKeyPairInputs["supplied"]>;
 
-/** Takes a pair that a person made. Nothing is made, so a failed proof leaves nothing behind. */
+/** Takes a pair that a person made. Nothing is made, so a failed verification leaves nothing behind. */
 export async function takeSupplied(
   inputs: ApiKeyPairInputs,
   { publicKey, privateKey }: Supplied,
   online: Online,
 ): Promise<Created> {
   const { environment } = inputs;
-  const proof =
+  const verified =
     privateKey === undefined
       ? await adopt(environment, publicKey, online)
-      : await prove({ environment, publicKey, privateKey }, online, undefined);
+      : await verifyPair({ environment, publicKey, privateKey }, online, undefined);
   await warnOfRetired(inputs, online);
   const state: ApiKeyPairState = {
     ...inputs,
@@ -42,7 +42,7 @@ export async function takeSupplied(
     fingerprint: privateKey === undefined ? undefined : fingerprint(privateKey),
     issuer: "supplied",
     createdAt: new Date(online.clock.now()).toISOString(),
-    ...proof,
+    ...verified,
   };
   return { id: publicKey, state };
 }
@@ -60,7 +60,7 @@ async function adopt(
 }
 
 /**
- * Has the portal make a pair, and proves it. From the portal's answer on the private key is in
+ * Has the portal make a pair, and verifies it. From the portal's answer on the private key is in
  * this process alone, so whatever fails later is thrown together with it; sealed, where it is to be.
  */
 export async function makeIssued(inputs: ApiKeyPairInputs, online: Online): Promise<Created> {
@@ -86,9 +86,9 @@ export async function makeIssued(inputs: ApiKeyPairInputs, online: Online): Prom
     const privateKey = canonicalPrivateKey(issued.privateKey, "the issued privateKey");
     state = { ...state, fingerprint: fingerprint(privateKey), ...(seal ? {} : { privateKey }) };
     const pair = { environment: inputs.environment, publicKey, privateKey };
-    const proof = await prove(pair, online, account.merchantId);
+    const verified = await verifyPair(pair, online, account.merchantId);
     await warnOfRetired(inputs, online);
-    return { id: publicKey, state: { ...state, ...proof } };
+    return { id: publicKey, state: { ...state, ...verified } };
   } catch (error) {
     throw new PartialFailure(publicKey, state, asCoded(error));
   }
@@ -164,15 +164,15 @@ async function nextOrdinal(
 
 /**
  * Made by a run that was killed before the engine recorded it: nobody has its private key, so
- * nobody can have used it after the proof at its making, and the stack has no record of it.
+ * nobody can have used it after it was verified at its making, and the stack has no record of it.
  * The record decides for a pair made a moment ago, as `up --replace` right after an `up` shows:
  * by its use alone it would look like an orphan. A portal that does not say when a pair was last
  * used leaves the question open, and so nothing is removed.
  */
 async function isOrphan({ publicKey, createdAt, lastUsedAt }: PortalKey, online: Online) {
-  const proofEnds = Date.parse(createdAt) + online.configuration.verifyTimeoutMs;
+  const verifiedBy = Date.parse(createdAt) + online.configuration.verifyTimeoutMs;
   // Written so that a date that is not there or can't be read (NaN) counts as use.
-  const unused = lastUsedAt === null || Date.parse(String(lastUsedAt)) <= proofEnds;
+  const unused = lastUsedAt === null || Date.parse(String(lastUsedAt)) <= verifiedBy;
   return unused && !(await online.stack.records(publicKey));
 }
 

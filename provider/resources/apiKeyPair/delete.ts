@@ -6,7 +6,7 @@ import { pairHeld, suppliedStillAccepted, suppliedUnchecked } from "./errors";
 import type { ApiKeyPairState } from "./schema";
 import { pairIn } from "./verify";
 
-/** Deletes an issued pair at the portal and proves it dead. Refuses while anybody holds it. */
+/** Deletes an issued pair at the portal and verifies that it is dead. Refuses while anybody holds it. */
 export async function removeIssued(
   id: string,
   state: ApiKeyPairState,
@@ -18,8 +18,8 @@ export async function removeIssued(
   // Absent is as good as removed: a run that was killed here comes by again.
   await online.portal().remove(id);
   const pair = pairIn(state);
-  if (pair) await online.registry.proveDead(pair);
-  else await online.registry.provePublicKeyDead(state.environment, id);
+  if (pair) await online.registry.verifyDead(pair);
+  else await online.registry.verifyPublicKeyDead(state.environment, id);
 }
 
 /**

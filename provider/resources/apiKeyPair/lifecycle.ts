@@ -6,11 +6,11 @@ import { parseKnown } from "../parse";
 import { makeIssued, takeSupplied } from "./create";
 import { removeIssued, warnOfSupplied } from "./delete";
 import { sealTargetChanges, suppliedPairRefused } from "./errors";
-import { foresee } from "./preview";
-import { find, observe } from "./refresh";
+import { preview } from "./preview";
+import { importPair, observe } from "./refresh";
 import { declareCurrent, rulesBroken, suppliesSamePair } from "./rules";
 import { type ApiKeyPairInputs, type ApiKeyPairState, apiKeyPairInputs } from "./schema";
-import { pairIn, prove, warnOfRetired } from "./verify";
+import { pairIn, verifyPair, warnOfRetired } from "./verify";
 import { warnOfIssue, warnOfRotation } from "./warnings";
 
 /** What each edit costs. A new label is the same pair; new keepers ask for a new one. */
@@ -55,9 +55,9 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
       return { kind: "changed", replaces };
     }
     warnOfRename("label", changed, state.label, inputs.label, offline);
-    // A sealed pair whose proof failed at its making can't be proven any more.
-    const isUnprovable = state.status === undefined && state.privateKey === undefined;
-    if (state.status !== "refused" && !isUnprovable) return difference;
+    // A sealed pair that was not verified at its making can't be verified any more.
+    const isUnverifiable = state.status === undefined && state.privateKey === undefined;
+    if (state.status !== "refused" && !isUnverifiable) return difference;
     // Found dead by a refresh. Only a portal makes another pair without a person.
     if (state.issuer === "supplied") {
       // Not while refreshing, which calls diff too: there it is only reported.
@@ -68,7 +68,7 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
     return { kind: "drifted", replaces: ["status"] };
   },
 
-  foresee,
+  preview,
 
   async create(inputs, online) {
     const { supplied } = inputs;
@@ -81,14 +81,14 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
 
   read: (id, state, online) => observe(id, state, online),
 
-  find,
+  import: importPair,
 
   async update(id, state, inputs, online) {
     const { supplied, keepers, retired, label } = inputs;
     const privateKey = supplied?.privateKey ?? state.privateKey;
     const pair = pairIn({ ...state, privateKey });
-    const isProven = state.status === "accepted" && state.privateKey === privateKey;
-    const proof = isProven || !pair ? {} : await prove(pair, online, state.merchantId);
+    const isVerified = state.status === "accepted" && state.privateKey === privateKey;
+    const verified = isVerified || !pair ? {} : await verifyPair(pair, online, state.merchantId);
     const issuer = supplied ? "supplied" : state.issuer;
     if (issuer === "portal" && label !== state.label) await online.portal().relabel(id, label);
     await warnOfRetired(inputs, online);
@@ -98,7 +98,7 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
     return {
       ...state,
       ...declared,
-      ...proof,
+      ...verified,
       issuer,
       privateKey,
       fingerprint: privateKey === undefined ? state.fingerprint : fingerprint(privateKey),

@@ -1,5 +1,5 @@
 import type { Properties } from "../../domain/unknown";
-import type { Found, Online } from "../lifecycle";
+import type { Imported, Online } from "../lifecycle";
 import { parseGiven } from "../parse";
 import { isLive, takeSupplied } from "./create";
 import { pairFoundRefused, portalDisagrees } from "./errors";
@@ -19,7 +19,7 @@ export async function observe(
   const pair = pairIn(state);
   if (!pair) {
     const standing = await online.registry.probePublicKey(state.environment, id);
-    if (standing === "alive") return { ...state, label, status: unproven(state) };
+    if (standing === "alive") return { ...state, label, status: unverified(state) };
   } else if ((await online.registry.probe(pair)) === "accepted") {
     return { ...state, label, ...(await shownBy(pair, online, state.merchantId)) };
   }
@@ -33,9 +33,9 @@ export async function observe(
 }
 
 /** What is left to say of a pair that the gateway knows, but that can't sign here. */
-function unproven({ issuer, status }: ApiKeyPairState): ApiKeyPairState["status"] {
+function unverified({ issuer, status }: ApiKeyPairState): ApiKeyPairState["status"] {
   if (issuer === "supplied") return "unknown";
-  // A sealed pair was proven when it was made; one that was not stays so, and is replaced.
+  // A sealed pair was verified when it was made; one that was not stays so, and is replaced.
   return status === "refused" ? "accepted" : status;
 }
 
@@ -58,11 +58,11 @@ const lookup = apiKeyPairInputs.pick({ environment: true, label: true, supplied:
  * import writes into program text what it is told: so it is recorded by its public key alone, and
  * the `supplied` of the program completes it.
  */
-export async function find(
+export async function importPair(
   publicKey: string,
   given: Properties,
   online: Online,
-): Promise<Found<ApiKeyPairInputs, ApiKeyPairState> | undefined> {
+): Promise<Imported<ApiKeyPairInputs, ApiKeyPairState> | undefined> {
   const { label = publicKey, ...looked } = parseGiven(lookup, given);
   const environment = looked.environment ?? (await environmentOf(publicKey, online));
   if (environment === undefined) return undefined;

@@ -34,8 +34,8 @@ export const apiKeyPairState = z.looseObject({
   merchantId: z.string().optional(),
   projects: z.array(z.object({ projectId: z.string(), projectName: z.string() })),
   /**
-   * Absent until the pair was proven: a create that failed at the proof has recorded it as made.
-   * `unknown`: nothing can be proven, for the private key is lost.
+   * Absent until the pair was verified: a create that failed there has recorded it as made.
+   * `unknown`: nothing can be verified, for the private key is lost.
    */
   status: z.enum(["accepted", "refused", "unknown"]).optional(),
   createdAt: z.string(),

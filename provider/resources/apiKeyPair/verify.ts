@@ -5,21 +5,21 @@ import type { Online } from "../lifecycle";
 import { merchantUnverified, retiredStillAccepted } from "./errors";
 import type { ApiKeyPairInputs, ApiKeyPairState } from "./schema";
 
-type Proof = Required<Pick<ApiKeyPairState, "projects" | "status">> &
+type Verified = Required<Pick<ApiKeyPairState, "projects" | "status">> &
   Pick<ApiKeyPairState, "merchantId">;
 
 /**
- * Proves that the pair works: a signed call is accepted, and the account that it shows is the
+ * Verifies that the pair works: a signed call is accepted, and the account that it shows is the
  * right one. Only then does the pair count as made.
  *
  * @param merchantId whose pair it is, where that is known before (from the portal, or the state)
  */
-export async function prove(
+export async function verifyPair(
   pair: KeyPair,
   online: Online,
   merchantId: string | undefined,
-): Promise<Proof> {
-  await online.registry.prove(pair);
+): Promise<Verified> {
+  await online.registry.verify(pair);
   return shownBy(pair, online, merchantId);
 }
 
@@ -28,7 +28,7 @@ export async function shownBy(
   pair: KeyPair,
   online: Online,
   merchantId: string | undefined,
-): Promise<Proof> {
+): Promise<Verified> {
   const { registry, configuration } = online;
   const rows = await registry.rows(pair);
   requireMerchant(rows, "the pair", configuration, merchantId);

@@ -3,7 +3,7 @@ import type { Row } from "../../registry";
 import { projectsOf, requireMerchant } from "../account";
 import { projectNotFound } from "../errors";
 import { pairOf } from "../keyPair";
-import type { Found, Online } from "../lifecycle";
+import type { Imported, Online } from "../lifecycle";
 import { parseGiven } from "../parse";
 import { dataSpaceNotFound, dataSpaceTypeDiffers, nameTaken } from "./errors";
 import type { DataSpaceInputs } from "./schema";
@@ -63,11 +63,11 @@ const summary = (row: Row) =>
 const lookup = dataSpaceInputs.pick({ keyPair: true });
 
 /** The account's data space of this id. Which store it serves is for the program to say. */
-export async function find(
+export async function importDataSpace(
   id: string,
   given: Properties,
   { registry, configuration }: Online,
-): Promise<Found<DataSpaceInputs, DataSpaceState> | undefined> {
+): Promise<Imported<DataSpaceInputs, DataSpaceState> | undefined> {
   const { keyPair } = parseGiven(lookup, given);
   const rows = await registry.rows(pairOf({ keyPair }, configuration));
   requireMerchant(rows, "the pair", configuration);

@@ -22,7 +22,7 @@ import {
 import type { Lifecycle, Offline, Online } from "../lifecycle";
 import { PartialFailure } from "../lifecycle";
 import { parseKnown } from "../parse";
-import { chooseDataSpace, find, requireNameFree } from "./choose";
+import { chooseDataSpace, importDataSpace, requireNameFree } from "./choose";
 import { announceCleanup, cleanNewlyBound, cleanupGuard } from "./cleanup";
 import { dataSpaceForgotten } from "./errors";
 import {
@@ -33,7 +33,7 @@ import {
   rebindGuard,
   warnOfChanges,
 } from "./guards";
-import { foresee } from "./preview";
+import { preview } from "./preview";
 import { type DataSpaceInputs, type DataSpaceState, dataSpaceInputs, toState } from "./schema";
 
 /** What each edit costs. Which data space it is can't change; what it is called and serves can. */
@@ -96,7 +96,7 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
     return difference;
   },
 
-  foresee,
+  preview,
 
   async create(inputs, online) {
     const pair = pairOf(inputs, online.configuration);
@@ -121,13 +121,13 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
     throw rowLost(id, merchantOf(rows) ?? "no row at all");
   },
 
-  find,
+  import: importDataSpace,
 
   async update(id, state, inputs, online) {
     const pair = pairOf(inputs, online.configuration);
     const rows = await online.registry.rows(pair);
     requireMerchant(rows, "the pair", online.configuration, state.merchantId);
-    // Seeing its own row proves the pair: one of another account is caught before the old one goes.
+    // Seeing its own row verifies the pair: one of another account is caught before the old one goes.
     const row = rows.find(({ environmentId }) => environmentId === id);
     if (!row) throw rowLost(id, merchantOf(rows) ?? "no row at all");
     await cleanNewlyBound(row, inputs, bindingOf(id, inputs), online);

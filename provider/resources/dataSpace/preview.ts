@@ -1,15 +1,15 @@
 import { resyncCommands } from "../../domain/adobe/resync";
 import { known, UNKNOWN } from "../../domain/unknown";
-import type { Foreseen, Offline } from "../lifecycle";
+import type { Offline, Preview } from "../lifecycle";
 import type { Declared } from "./guards";
 import type { DataSpaceState } from "./schema";
 
 /** A data space is chosen, or renamed: what the service alone decides stays as it was last seen. */
-export function foresee(
+export function preview(
   inputs: Declared,
   state: DataSpaceState | undefined,
   { run }: Offline,
-): Foreseen {
+): Preview {
   const projectId = state?.projectId ?? known(inputs.projectId);
   // Its project comes first, so by then it has the name that this run gives it.
   const renamed = projectId === undefined ? undefined : run.projectNames.get(projectId);

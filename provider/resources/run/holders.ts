@@ -19,7 +19,7 @@ export class Holders {
     this.#next.set(resource, publicKey);
   }
 
-  /** The resource was given the pair, and proved it. */
+  /** The resource was given the pair, and verified it. */
   given(resource: string, publicKey: string): void {
     this.#recorded.set(resource, publicKey);
     this.#next.set(resource, publicKey);

@@ -1,7 +1,7 @@
 import type { PairEnd } from "../../domain/keyPolicy";
 import { Bindings } from "./bindings";
 import { Holders } from "./holders";
-import { Turns } from "./mutex";
+import { KeyedMutex } from "./mutex";
 
 /**
  * What one operation of the engine (one preview, one up, one refresh) has shown of the stack so
@@ -13,7 +13,7 @@ export class Run {
   /** Which data space is bound to which store. */
   readonly bindings = new Bindings();
   /** Work that must not overlap, such as making an account's only project. */
-  readonly turns = new Turns();
+  readonly mutex = new KeyedMutex();
   /** The resources that the program declares, as far as they were checked. */
   readonly declared = new Set<string>();
   /** What this run is about to call a project. */

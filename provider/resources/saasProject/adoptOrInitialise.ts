@@ -19,7 +19,7 @@ interface Chosen {
  */
 export function adoptOrInitialise(inputs: SaasProjectInputs, online: Online): Promise<Chosen> {
   const pair = pairOf(inputs, online.configuration);
-  return online.run.turns.take(`initialise ${pair.environment}`, async () => {
+  return online.run.mutex.withLock(`initialise ${pair.environment}`, async () => {
     const found = await find(pair, inputs, online);
     if (found) return { projectId: found, adopted: true };
     return { projectId: await initialise(pair, inputs, online), adopted: false };

@@ -3,7 +3,7 @@ import type { Row } from "../../registry";
 import { projectsOf, requireMerchant } from "../account";
 import { projectNotFound } from "../errors";
 import { pairOf } from "../keyPair";
-import type { Found, Online } from "../lifecycle";
+import type { Imported, Online } from "../lifecycle";
 import { parseGiven } from "../parse";
 
 import { projectAmbiguous } from "./errors";
@@ -34,11 +34,11 @@ export function chooseProject(
 const lookup = saasProjectInputs.pick({ keyPair: true });
 
 /** The account's project of this id, as the pair at hand sees it. */
-export async function find(
+export async function importProject(
   id: string,
   given: Properties,
   { registry, configuration }: Online,
-): Promise<Found<SaasProjectInputs, SaasProjectState> | undefined> {
+): Promise<Imported<SaasProjectInputs, SaasProjectState> | undefined> {
   const { keyPair } = parseGiven(lookup, given);
   const rows = await registry.rows(pairOf({ keyPair }, configuration));
   requireMerchant(rows, "the pair", configuration);

@@ -16,9 +16,9 @@ import type { Lifecycle, Online } from "../lifecycle";
 import { PartialFailure } from "../lifecycle";
 import { parseKnown } from "../parse";
 import { adoptOrInitialise } from "./adoptOrInitialise";
-import { find } from "./choose";
+import { importProject } from "./choose";
 import { mayInitialise, projectForgotten } from "./errors";
-import { declareName, foresee, warnOfChanges } from "./preview";
+import { declareName, preview, warnOfChanges } from "./preview";
 import {
   type SaasProjectInputs,
   type SaasProjectState,
@@ -58,7 +58,7 @@ export const saasProject: Lifecycle<SaasProjectInputs, SaasProjectState> = {
     return differenceOf(onChange, changed);
   },
 
-  foresee,
+  preview,
 
   async create(inputs, online) {
     const { projectId, adopted } = await adoptOrInitialise(inputs, online);
@@ -83,7 +83,7 @@ export const saasProject: Lifecycle<SaasProjectInputs, SaasProjectState> = {
     throw rowLost(id, merchantOf(rows) ?? "no row at all");
   },
 
-  find,
+  import: importProject,
 
   async update(id, state, inputs, online) {
     const rows = await ownRows(id, inputs, online, state.merchantId);
@@ -97,7 +97,7 @@ export const saasProject: Lifecycle<SaasProjectInputs, SaasProjectState> = {
 };
 
 /**
- * The project's rows, seen with the pair that is declared now. That this pair sees them proves it:
+ * The project's rows, seen with the pair that is declared now. That this pair sees them verifies it:
  * a pair of another account is caught here, before the old one is gone.
  */
 async function ownRows(

@@ -1,7 +1,7 @@
 import { known, type Previewed, UNKNOWN, type Unknown } from "../../domain/unknown";
 import { warnOfRename } from "../diffBy";
 import { previousPair } from "../keyPair";
-import type { Foreseen, Offline } from "../lifecycle";
+import type { Offline, Preview } from "../lifecycle";
 import { projectGetsPair } from "../rotationWarnings";
 import { projectReplaced } from "./errors";
 import type { SaasProjectInputs, SaasProjectState } from "./schema";
@@ -12,11 +12,11 @@ type Declared = Exclude<Previewed<SaasProjectInputs>, Unknown>;
  * A project is adopted, or renamed: what the service alone decides stays as it was last seen. Its
  * data spaces are listed by names that this stack's own resources may have changed since.
  */
-export function foresee(
+export function preview(
   inputs: Declared,
   state: SaasProjectState | undefined,
   offline: Offline,
-): Foreseen {
+): Preview {
   if (state) {
     const { projectId, merchantId, organizationName, adopted } = state;
     return { id: projectId, state: { projectId, merchantId, organizationName, adopted } };

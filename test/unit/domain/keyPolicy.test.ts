@@ -76,10 +76,10 @@ describe("what the README says of each policy", () => {
 });
 
 /**
- * By hand, from what the README says of the policies and of who deletes which pair: a person makes
+ * Written by hand from what the README says of the policies and of who deletes which pair: a person makes
  * and deletes supplied pairs at the portal, and a run those that are issued.
  */
-const byHand: Readonly<Record<string, WorkingPairEnd>> = {
+const written: Readonly<Record<string, WorkingPairEnd>> = {
   "exclusive, issued to issued": "at creation",
   "exclusive, issued to supplied": "in the portal",
   "exclusive, supplied to issued": "at creation",
@@ -111,7 +111,7 @@ const nameOf = ({ policy, old, next }: (typeof cases)[number]) =>
 
 it("ends the old pair in each of 24 replacements as a table written by hand says", () => {
   const found = cases.map((one) => [nameOf(one), pairEnd(one.policy, one.old, one.next)]);
-  expect(Object.fromEntries(found)).toEqual(byHand);
+  expect(Object.fromEntries(found)).toEqual(written);
 });
 
 it.each([

@@ -49,8 +49,8 @@ describe("a prediction that is planted wrong is a mistake:", () => {
     const last = report.steps.length;
     const said = told((one) => ({
       ...one,
-      interruptions: one.interruptions.map((gap) => ({
-        ...gap,
+      interruptions: one.interruptions.map((interruption) => ({
+        ...interruption,
         to: { kind: "step", step: last },
       })),
     }));

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { impactOf, readPlan } from "../../../provider/impact";
 import { pair, planOf, replaced, space, step, suppliedPair } from "./stackPlan";
-import { gaps, planText, reportOf, ruled } from "./support";
+import { interruptions, planText, reportOf, ruled } from "./support";
 
 describe("a rotation of an issued pair", () => {
   it("interrupts each store, under exclusive, from the making of the pair to its own step", () => {
     const report = reportOf("rotate");
-    expect(gaps(report)).toEqual([
+    expect(interruptions(report)).toEqual([
       "shop/key: create-replacement key → update shop",
       "shop-staging/key: create-replacement key → update shop-staging",
     ]);
@@ -29,7 +29,7 @@ describe("a rotation of an issued pair", () => {
 
   it("interrupts nobody under overlapping, where the old pair goes last", () => {
     const report = reportOf("rotate", { complete: true, keyPolicy: { value: "overlapping" } });
-    expect(gaps(report)).toEqual([]);
+    expect(interruptions(report)).toEqual([]);
     expect(ruled(report)).toEqual(["low rotation key"]);
     expect(report.headline).toBe("Rotates key; nobody in this stack is interrupted.");
   });
@@ -67,7 +67,7 @@ describe("a plan that leaves dependants out", () => {
   it("is critical, and its stores stay interrupted", () => {
     const report = reportOf("rotate-target");
     expect(report.risk).toBe("critical");
-    expect(gaps(report)).toEqual([
+    expect(interruptions(report)).toEqual([
       "shop/key: create-replacement key → person",
       "shop-staging/key: create-replacement key → person",
     ]);
@@ -99,7 +99,7 @@ describe("a plan made without the two flags", () => {
       expect.stringContaining("Made without --show-sames"),
       expect.stringContaining("Made without --show-replacement-steps"),
     ]);
-    expect(gaps(report)).toEqual([
+    expect(interruptions(report)).toEqual([
       "shop/key: create-replacement key → update shop",
       "shop-staging/key: create-replacement key → update shop-staging",
     ]);
@@ -112,7 +112,7 @@ describe("what a failed rotation left behind", () => {
     expect(report.pairs.map(({ name, change }) => `${name} ${change}`)).toEqual([
       "key left to delete",
     ]);
-    expect(gaps(report)).toEqual([
+    expect(interruptions(report)).toEqual([
       "shop/key: earlier-run → update shop",
       "shop-staging/key: earlier-run → update shop-staging",
     ]);
@@ -124,7 +124,7 @@ describe("what a failed rotation left behind", () => {
 describe("a supplied pair", () => {
   it("interrupts from the moment in the portal on, before any up", () => {
     const report = reportOf("supplied");
-    expect(gaps(report)).toEqual([
+    expect(interruptions(report)).toEqual([
       "shop/key: portal → update shop",
       "shop-staging/key: portal → update shop-staging",
     ]);
@@ -140,7 +140,7 @@ describe("a supplied pair", () => {
   it("is reported on before anyone asks for it", () => {
     const report = impactOf(readPlan(planText("same")), { complete: true, rotate: "key" });
     expect(report.question).toBe("a rotation of key, which nobody has asked for yet");
-    expect(gaps(report).sort()).toEqual(gaps(reportOf("rotate")).sort());
+    expect(interruptions(report).sort()).toEqual(interruptions(reportOf("rotate")).sort());
     expect(() => impactOf(readPlan(planText("same")), { rotate: "nobody" })).toThrow(
       "CS6005: --rotate names nobody, which is no key pair of this plan that stays as it is. Name one of: box, key.",
     );
@@ -148,7 +148,7 @@ describe("a supplied pair", () => {
 
   it("goes on working until a person deletes it, under overlapping", () => {
     const report = reportOf("supplied", { complete: true, keyPolicy: { value: "overlapping" } });
-    expect(gaps(report)).toEqual([]);
+    expect(interruptions(report)).toEqual([]);
     expect(report.pairs[0]?.rollback).toEqual([
       {
         at: "until a person deletes the old pair at https://account.magento.com/apiportal/index/index/",
@@ -261,7 +261,7 @@ describe("a rotation that nobody has asked for yet, of a supplied pair,", () => 
     impactOf(readPlan(plan(policy)), { complete: true, rotate: "key" });
 
   it("begins in the portal when a person makes the new one, before any up", () => {
-    expect(gaps(report("exclusive"))).toEqual(["shop/key: portal → update settings"]);
+    expect(interruptions(report("exclusive"))).toEqual(["shop/key: portal → update settings"]);
     expect(ruled(report("exclusive"))).toEqual([
       "high production-interrupted shop",
       "medium ended-in-the-portal key",
@@ -285,7 +285,7 @@ describe("a rotation that nobody has asked for yet, of a supplied pair,", () => 
   });
 
   it("interrupts nobody where both work", () => {
-    expect(gaps(report("overlapping"))).toEqual([]);
+    expect(interruptions(report("overlapping"))).toEqual([]);
   });
 });
 
@@ -327,7 +327,7 @@ it("follows a pair through whatever carries it: the last of them to change ends 
     "web",
     "ecs",
   ]);
-  expect(gaps(report)).toEqual([
+  expect(interruptions(report)).toEqual([
     "shop/key: create-replacement key → update web",
     "task/key: create-replacement key → update ecs",
   ]);

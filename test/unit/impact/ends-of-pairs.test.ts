@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { impactOf, readPlan } from "../../../provider/impact";
 import { pair, planOf, replaced, space, step, suppliedPair } from "./stackPlan";
-import { gaps } from "./support";
+import { interruptions } from "./support";
 
 /** Pairs that other pairs end than their own successors, or ended before this plan. */
 const KEY = "ApiKeyPair key";
@@ -10,7 +10,7 @@ const LIVE = "DataSpace live";
 const SECRET = "kubernetes:core/v1:Secret settings";
 
 const interrupted = (policy: string, steps: readonly object[]) =>
-  gaps(impactOf(readPlan(planOf(policy, steps)), { complete: true }));
+  interruptions(impactOf(readPlan(planOf(policy, steps)), { complete: true }));
 
 describe("a pair that an earlier run left to delete, and that a store still holds", () => {
   const leftBehind = (policy: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { impactOf, readPlan } from "../../../provider/impact";
 import { pair, planOf, space, step } from "./stackPlan";
-import { gaps } from "./support";
+import { interruptions } from "./support";
 
 /** A deployment that takes a checksum of the settings, and is rolled out when they change. */
 const KEY = "ApiKeyPair key";
@@ -23,7 +23,7 @@ const doubtful = (steps: readonly object[]) =>
 describe("a deployment that its settings roll out", () => {
   it("is rolled out by a rotation that nobody asked for yet, which ends the interruption", () => {
     const plan = readPlan(planOf("exclusive", stack("same", "same")));
-    expect(gaps(impactOf(plan, { complete: true, rotate: "key" }))).toEqual([
+    expect(interruptions(impactOf(plan, { complete: true, rotate: "key" }))).toEqual([
       "shop/key: create-replacement key → update web",
     ]);
   });

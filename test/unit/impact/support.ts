@@ -35,7 +35,7 @@ export const ruled = ({ risks }: Report): string[] =>
   risks.map(({ level, rule, subject }) => `${level} ${rule} ${subject}`);
 
 /** Who is interrupted, from when until when, in short. */
-export const gaps = ({ interruptions, steps }: Report): string[] =>
+export const interruptions = ({ interruptions, steps }: Report): string[] =>
   interruptions.map(({ consumer, pair, from, to }) => {
     const at = (moment: typeof from) => {
       if (moment.kind !== "step") return moment.kind;

@@ -38,7 +38,7 @@ it("a pair's whole life: issued, proven, used, removed, dead", async () => {
       problem: expect.stringContaining(publicKey),
     });
     expect((await portal.keys("production"))[0]?.lastUsedAt).toBeNull();
-    await registry.prove(pair);
+    await registry.verify(pair);
     expect((await portal.keys("production"))[0]?.lastUsedAt).toMatch(/^\d{4}-/);
     expect(await portal.keys("sandbox")).toEqual([]);
     expect(await registry.probe({ ...pair, environment: "sandbox" })).toBe("refused");
@@ -72,7 +72,7 @@ it("a pair's whole life: issued, proven, used, removed, dead", async () => {
     expect((await portal.relabel(publicKey, "b")).label).toBe("b");
     expect(await portal.remove(publicKey)).toBe("removed");
     expect(await portal.remove(publicKey)).toBe("absent");
-    await registry.proveDead(pair);
+    await registry.verifyDead(pair);
     expect((await failure(portal.relabel(publicKey, "c"))).code).toBe("CS3014");
     const stranger = createPortal({ http, portalUrl, portalToken: "wrong" });
     expect((await failure(stranger.account())).code).toBe("CS3001");

@@ -29,8 +29,8 @@ function calls(replaced: Partial<Lifecycle<Inputs, State>> = {}) {
       (now as Inputs).name === was.name
         ? { kind: "same" }
         : { kind: "changed", replaces: ["name"] },
-    foresee: () => ({ id: "id", state: {} }),
-    find: async (id, given) => ({ state: { name: String(given.name) }, inputs: { name: id } }),
+    preview: () => ({ id: "id", state: {} }),
+    import: async (id, given) => ({ state: { name: String(given.name) }, inputs: { name: id } }),
     create: async (given) => ({ id: "id", state: { ...given, token: "t" } }),
     read: async (_id, was) => was,
     update: async (_id, was, given) => ({ ...was, ...given }),
@@ -63,12 +63,12 @@ it("shows a warning on the row of the resource", async () => {
   expect(shown).toEqual([[urn, "checked"]]);
 });
 
-it("leaves open in a preview what the lifecycle does not foresee, and nothing else", async () => {
-  const { foresee } = calls();
-  const { properties } = await foresee(urn, { name: "a" }, undefined);
+it("leaves open in a preview what the lifecycle does not name, and nothing else", async () => {
+  const { preview } = calls();
+  const { properties } = await preview(urn, { name: "a" }, undefined);
   expect(properties).toMatchObject({ name: "a", token: WIRE_UNKNOWN });
-  const known = calls({ foresee: () => ({ state: { token: undefined } }) });
-  expect((await known.foresee(urn, { name: "a" }, undefined)).properties).toMatchObject({
+  const known = calls({ preview: () => ({ state: { token: undefined } }) });
+  expect((await known.preview(urn, { name: "a" }, undefined)).properties).toMatchObject({
     token: null,
   });
 });

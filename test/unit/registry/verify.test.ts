@@ -43,22 +43,22 @@ describe("probe", () => {
   });
 });
 
-describe("prove", () => {
+describe("verify", () => {
   it("waits for a new pair to be accepted, at growing intervals", async () => {
     turns("Client ID is invalid", "Client ID is invalid", 200);
-    await rig.registry.prove(pair);
+    await rig.registry.verify(pair);
     expect(rig.clock.slept).toEqual([188, 375]);
   });
 
   it("does not wait out a private key that belongs to another pair", async () => {
     turns("Client ID is invalid", "JWT is invalid");
-    expect((await failure(rig.registry.prove(pair))).code).toBe("CS2021");
+    expect((await failure(rig.registry.verify(pair))).code).toBe("CS2021");
     expect(rig.clock.slept).toEqual([188]);
   });
 
   it("gives up after the verify timeout, with the last refusal", async () => {
     turns("Client ID is invalid");
-    const error = await failure(rig.registry.prove(pair));
+    const error = await failure(rig.registry.verify(pair));
     expect(error.code).toBe("CS2036");
     expect(error.problem).toMatch(
       /^0123456789abcdef0123456789abcdef was still refused by 127\.0\.0\.1:\d+ after 60 s: publicKey .* \(CS2020\)$/,
@@ -68,7 +68,7 @@ describe("prove", () => {
 
   it("does not wait out what is no refusal", async () => {
     turns(500);
-    expect((await failure(rig.registry.prove(pair))).code).toBe("CS2026");
+    expect((await failure(rig.registry.verify(pair))).code).toBe("CS2026");
     expect(rig.clock.slept).toEqual([]);
   });
 
@@ -77,19 +77,19 @@ describe("prove", () => {
       json(response, 403, refused("Client ID is invalid"));
       rig.cancel.abort();
     };
-    expect((await failure(rig.registry.prove(pair))).code).toBe("CS2014");
+    expect((await failure(rig.registry.verify(pair))).code).toBe("CS2014");
   });
 });
 
-describe("proveDead", () => {
+describe("verifyDead", () => {
   it.each(["Client ID is invalid", "JWT is invalid"])("waits for %s", async (message) => {
     turns(200, 200, message);
-    await rig.registry.proveDead(pair);
+    await rig.registry.verifyDead(pair);
     expect(rig.clock.slept).toEqual([188, 375]);
   });
 
   it("says that the pair is still accepted after the verify timeout", async () => {
-    const error = await failure(rig.registry.proveDead(pair));
+    const error = await failure(rig.registry.verifyDead(pair));
     expect([error.code, error.problem]).toEqual([
       "CS2037",
       `${pair.publicKey} was removed, yet ${rig.production.host} still accepted it after 60 s`,
@@ -98,7 +98,7 @@ describe("proveDead", () => {
 
   it("takes no fault of the service for a dead pair", async () => {
     turns(500);
-    expect((await failure(rig.registry.proveDead(pair))).code).toBe("CS2026");
+    expect((await failure(rig.registry.verifyDead(pair))).code).toBe("CS2026");
   });
 });
 

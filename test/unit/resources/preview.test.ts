@@ -3,12 +3,12 @@ import { expect, it } from "vitest";
 import { resyncCommands } from "../../../provider/domain/adobe/resync";
 import { UNKNOWN } from "../../../provider/domain/unknown";
 import { fingerprint } from "../../../provider/keys";
-import { foresee as foreseePair } from "../../../provider/resources/apiKeyPair/preview";
+import { preview as previewPair } from "../../../provider/resources/apiKeyPair/preview";
 import type { ApiKeyPairState } from "../../../provider/resources/apiKeyPair/schema";
-import { foresee as foreseeSpace } from "../../../provider/resources/dataSpace/preview";
+import { preview as previewSpace } from "../../../provider/resources/dataSpace/preview";
 import type { DataSpaceState } from "../../../provider/resources/dataSpace/schema";
 import { saasProject } from "../../../provider/resources/saasProject/lifecycle";
-import { foresee as foreseeProject } from "../../../provider/resources/saasProject/preview";
+import { preview as previewProject } from "../../../provider/resources/saasProject/preview";
 import type { SaasProjectState } from "../../../provider/resources/saasProject/schema";
 import { offline } from "./offline";
 
@@ -20,10 +20,10 @@ const { privateKey } = generateKeyPairSync("rsa", {
 const declared = { environment: "production", label: "shop" } as const;
 
 it("knows of a pair to be issued who issues it and that it will be proven, and neither half", () => {
-  expect(foreseePair(declared, undefined)).toEqual({
+  expect(previewPair(declared, undefined)).toEqual({
     state: { issuer: "portal", status: "accepted", sealedPrivateKey: undefined },
   });
-  const sealed = foreseePair({ ...declared, sealTo: "PEM" }, undefined).state;
+  const sealed = previewPair({ ...declared, sealTo: "PEM" }, undefined).state;
   expect(Object.keys(sealed)).toContain("privateKey");
   expect(sealed.privateKey).toBeUndefined();
   expect(Object.keys(sealed)).not.toContain("sealedPrivateKey");
@@ -31,7 +31,7 @@ it("knows of a pair to be issued who issues it and that it will be proven, and n
 
 it("knows a supplied pair, but for what the service will show of it", () => {
   const supplied = { publicKey: "pub", privateKey };
-  expect(foreseePair({ ...declared, supplied }, undefined)).toEqual({
+  expect(previewPair({ ...declared, supplied }, undefined)).toEqual({
     id: "pub",
     state: {
       issuer: "supplied",
@@ -42,12 +42,12 @@ it("knows a supplied pair, but for what the service will show of it", () => {
       status: "accepted",
     },
   });
-  const unknownHalf = foreseePair(
+  const unknownHalf = previewPair(
     { ...declared, supplied: { publicKey: UNKNOWN, privateKey: UNKNOWN } },
     undefined,
   );
   expect([unknownHalf.id, unknownHalf.state.fingerprint]).toEqual([undefined, UNKNOWN]);
-  const lost = foreseePair({ ...declared, supplied: { publicKey: "pub" } }, undefined).state;
+  const lost = previewPair({ ...declared, supplied: { publicKey: "pub" } }, undefined).state;
   expect([lost.status, lost.projects]).toEqual(["unknown", []]);
 });
 
@@ -65,11 +65,11 @@ const pair: ApiKeyPairState = {
 
 it("keeps every output of a pair that is merely relabelled", () => {
   const { environment: _e, label: _l, ...outputs } = pair;
-  expect(foreseePair({ ...declared, label: "new" }, pair)).toEqual({ id: "pub", state: outputs });
+  expect(previewPair({ ...declared, label: "new" }, pair)).toEqual({ id: "pub", state: outputs });
 });
 
 it("leaves open what proving a pair anew will show", () => {
-  const { state } = foreseePair(declared, { ...pair, status: undefined });
+  const { state } = previewPair(declared, { ...pair, status: undefined });
   expect(state).toMatchObject({ status: "accepted", projects: UNKNOWN, privateKey });
 });
 
@@ -96,8 +96,8 @@ it("calls a data space's project what this very run calls it", () => {
   const run = offline();
   const { name: _n, dataSpaces: _renamedMeanwhile, ...outputs } = project;
   saasProject.diff("p", project, { name: "Europe" }, run);
-  expect(foreseeProject({ name: "Europe" }, project, run)).toEqual({ id: "p", state: outputs });
-  expect(foreseeSpace({ projectId: "p", type: "Testing" }, space, run)).toEqual({
+  expect(previewProject({ name: "Europe" }, project, run)).toEqual({ id: "p", state: outputs });
+  expect(previewSpace({ projectId: "p", type: "Testing" }, space, run)).toEqual({
     id: "d",
     state: {
       name: "Testing 1",
@@ -112,7 +112,7 @@ it("calls a data space's project what this very run calls it", () => {
 });
 
 it("says of a new data space no more than what is declared", () => {
-  expect(foreseeSpace({ projectId: UNKNOWN, type: "Testing" }, undefined, offline())).toEqual({
+  expect(previewSpace({ projectId: UNKNOWN, type: "Testing" }, undefined, offline())).toEqual({
     id: undefined,
     state: {
       name: UNKNOWN,
@@ -123,10 +123,10 @@ it("says of a new data space no more than what is declared", () => {
     },
   });
   const chosen = { projectId: "p", type: "Testing", dataSpaceId: "d" } as const;
-  expect(foreseeSpace(chosen, undefined, offline()).id).toBe("d");
-  expect(foreseeProject({ name: "Shop", projectId: "p" }, undefined, offline())).toEqual({
+  expect(previewSpace(chosen, undefined, offline()).id).toBe("d");
+  expect(previewProject({ name: "Shop", projectId: "p" }, undefined, offline())).toEqual({
     id: "p",
     state: { projectId: "p", adopted: true },
   });
-  expect(foreseeProject({ name: "Shop" }, undefined, offline()).id).toBeUndefined();
+  expect(previewProject({ name: "Shop" }, undefined, offline()).id).toBeUndefined();
 });

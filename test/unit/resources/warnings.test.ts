@@ -54,7 +54,7 @@ const issued: ApiKeyPairState = {
   createdAt: "2026-01-01T00:00:00Z",
 };
 const supplied = { publicKey: "old", privateKey: "-" };
-const byHand = { issuer: "supplied", supplied, keepers: undefined } as const;
+const byOperator = { issuer: "supplied", supplied, keepers: undefined } as const;
 const otherSupplied = { supplied: { publicKey: "new", privateKey: "-" }, keepers: undefined };
 const project: SaasProjectState = {
   name: "Shop",
@@ -117,7 +117,7 @@ describe("a rotation says on each row what stops, under which policy, and what i
     [
       "supplied for supplied, exclusive: since the new one was made in the portal",
       "exclusive",
-      byHand,
+      byOperator,
       otherSupplied,
       "CS5004: the supplied pair old is replaced (keyPolicy exclusive): it stopped in the portal, when the new pair was made there",
       "is refused with old since that ended in the portal, until it has been given the new one",
@@ -125,7 +125,7 @@ describe("a rotation says on each row what stops, under which policy, and what i
     [
       "issued for supplied, exclusive: the moment this up has one made",
       "exclusive",
-      byHand,
+      byOperator,
       { supplied: undefined },
       "CS5004: the supplied pair old is replaced (keyPolicy exclusive): it stops the moment the new pair is made",
       "is refused with old from the step that makes the new pair",
@@ -133,7 +133,7 @@ describe("a rotation says on each row what stops, under which policy, and what i
     [
       "issued for supplied, delete-first: not before a person has made room",
       "delete-first",
-      byHand,
+      byOperator,
       { supplied: undefined },
       "CS5004: the supplied pair old is replaced (keyPolicy delete-first): up fails until a person has deleted it",
       "is refused with old once a person has deleted it",
@@ -141,7 +141,7 @@ describe("a rotation says on each row what stops, under which policy, and what i
     [
       "a supplied one, overlapping: works until a person deletes it",
       "overlapping",
-      byHand,
+      byOperator,
       otherSupplied,
       "CS5004: the supplied pair old is replaced (keyPolicy overlapping): it keeps working until a person deletes it",
       "is not interrupted while old works, which a person ends",
@@ -204,7 +204,7 @@ describe("a rotation says on each row what stops, under which policy, and what i
   });
 
   it("what a person deletes is never said to be nobody else's", () => {
-    const [pair] = rows("exclusive", byHand, otherSupplied);
+    const [pair] = rows("exclusive", byOperator, otherSupplied);
     expect(pair).toMatch(
       /After this up, delete old at https:\/\/account\.magento\.com\/apiportal\/index\/index\/ if no other stack uses it\.$/,
     );

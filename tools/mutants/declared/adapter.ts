@@ -8,7 +8,7 @@ const stackState = ["test/unit/pulumi/stackExport.test.ts"] as const;
 const bindings = ["test/unit/resources/run/bindings.test.ts"] as const;
 const providers = ["test/unit/sdk/native/host.test.ts"] as const;
 const holders = ["test/unit/resources/run/holders.test.ts"] as const;
-const turns = ["test/unit/resources/run/mutex.test.ts"] as const;
+const mutex = ["test/unit/resources/run/mutex.test.ts"] as const;
 
 export const adapter = [
   ...inFile("pulumi/state/wire.ts", wire)(
@@ -91,7 +91,7 @@ export const adapter = [
     "id === publicKey",
   ]),
   ...inFile(
-    "program/registration.ts",
+    "sdk/registration.ts",
     providers,
   )([
     "a stack that moves to the other provider is made anew",
@@ -99,7 +99,7 @@ export const adapter = [
     "aliases: [],",
   ]),
   ...inFile(
-    "native/nativeDoor.ts",
+    "sdk/native/host.ts",
     providers,
   )([
     "nobody hears that an account takes no second pair",
@@ -119,7 +119,7 @@ export const adapter = [
     ],
   ),
   ...inFile(
-    "run/mentions.ts",
+    "domain/mentions.ts",
     stackState,
   )([
     "a pair that must be dead counts as held, and never goes",
@@ -144,12 +144,12 @@ export const adapter = [
     ],
   ),
   ...inFile(
-    "run/holders.ts",
+    "resources/run/holders.ts",
     holders,
   )(["a failed update lets go of the old pair", "...holds(this.#recorded), ", ""]),
   ...inFile(
-    "run/turns.ts",
-    turns,
+    "resources/run/mutex.ts",
+    mutex,
   )([
     "work that must not overlap does",
     "const turn = before.then(work, work);",

@@ -56,7 +56,7 @@ export const clients = [
     ],
   ),
   ...inFile(
-    "registry/creating.ts",
+    "registry/client.ts",
     calls,
   )([
     "a project that may have been made passes for not made",

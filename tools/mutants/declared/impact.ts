@@ -48,12 +48,12 @@ export const impact = [
     ],
     [
       "a second pair that will be refused passes",
-      "          other !== token &&",
+      "          other !== instance &&",
       "          false &&",
     ],
     [
       "a pair of the other environment counts as a second one",
-      "          other.environment === token.environment &&\n",
+      "          other.environment === instance.environment &&\n",
       "",
     ],
     ["another holder of private keys passes", "if (sealed)", "if (false)"],
@@ -69,7 +69,7 @@ export const impact = [
     ],
     [
       "what a new pair ends in this stack is not named",
-      "token.resource.urn !== urn && token.environment === environment",
+      "instance.resource.urn !== urn && instance.environment === environment",
       "false",
     ],
     [

@@ -41,8 +41,8 @@ export const plugin = [
     ],
     [
       "a preview knows what nobody can know",
-      "{ ...inputs, ...unknownOutputs, ...foreseen }",
-      "{ ...inputs, ...foreseen }",
+      "{ ...inputs, ...unknownOutputs, ...previewed }",
+      "{ ...inputs, ...previewed }",
     ],
   ),
   ...inFile(

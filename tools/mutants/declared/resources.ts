@@ -62,8 +62,8 @@ export const resources = [
     ],
     [
       "a new pair counts as made without proof",
-      "const proof = await prove(pair, online, account.merchantId);",
-      "const proof = { projects: [], status: 'accepted' as const };",
+      "const verified = await verifyPair(pair, online, account.merchantId);",
+      "const verified = { projects: [], status: 'accepted' as const };",
       rotation,
     ],
     [
@@ -93,7 +93,7 @@ export const resources = [
     ["the old pair stays", "await online.portal().remove(id);", ""],
     [
       "a deletion counts that did not take effect",
-      "if (pair) await online.registry.proveDead(pair);",
+      "if (pair) await online.registry.verifyDead(pair);",
       "if (pair) return;",
     ],
     [
@@ -103,20 +103,20 @@ export const resources = [
     ],
     [
       "a sealed pair's death goes unproven",
-      "else await online.registry.provePublicKeyDead(state.environment, id);",
+      "else await online.registry.verifyPublicKeyDead(state.environment, id);",
       "",
     ],
   ),
   ...inFile("resources/apiKeyPair/lifecycle.ts", rotation)(
     [
       "a pair that died is kept",
-      'if (state.status !== "refused" && !isUnprovable) return difference;',
+      'if (state.status !== "refused" && !isUnverifiable) return difference;',
       "return difference;",
     ],
     ["new keepers do not rotate", 'keepers: "replace",', 'keepers: "update",'],
   ),
   ...inFile(
-    "resources/apiKeyPair/observe.ts",
+    "resources/apiKeyPair/refresh.ts",
     rotation,
   )([
     "a gateway that is late costs a pair",
@@ -166,7 +166,7 @@ export const resources = [
     ],
   ),
   ...inFile(
-    "resources/dataSpace/warnOfChanges.ts",
+    "resources/dataSpace/guards.ts",
     guards,
   )([
     "the data that is lost is not announced",
@@ -210,8 +210,8 @@ export const resources = [
   ...inFile("resources/saasProject/adoptOrInitialise.ts", adopt)(
     [
       "two declarations make two projects",
-      "online.run.turns.take(`",
-      "online.run.turns.take(inputs.name + `",
+      "online.run.mutex.withLock(`",
+      "online.run.mutex.withLock(inputs.name + `",
     ],
     [
       "a project whose making was answered with a fault is lost",

@@ -6,15 +6,15 @@ const policy = ["test/unit/domain/keyPolicy.test.ts"] as const;
 /** What the rows of a preview say. */
 export const rows = [
   ...inFile(
-    "resources/dataSpace/warnOfChanges.ts",
+    "resources/dataSpace/guards.ts",
     test,
   )(["the store that stops is not named on its row", "if (!previous) return;", "return;"]),
   ...inFile(
-    "resources/saasProject/warnOfChanges.ts",
+    "resources/saasProject/preview.ts",
     test,
   )(["a replaced project says nothing", 'if (changed.includes("projectId")) {', "if (false) {"]),
   ...inFile(
-    "resources/warnOfRename.ts",
+    "resources/diffBy.ts",
     test,
   )([
     "a rename beside another change is called harmless",

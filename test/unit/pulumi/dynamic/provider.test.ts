@@ -22,8 +22,8 @@ function provider(replaced: Partial<Lifecycle<Inputs, State>>) {
   const lifecycle: Lifecycle<Inputs, State> = {
     check: (_olds, news) => ({ inputs: news as Inputs, failures: [] }),
     diff: () => ({ kind: "same" }),
-    foresee: () => ({ state: {} }),
-    find: async () => undefined,
+    preview: () => ({ state: {} }),
+    import: async () => undefined,
     create: async (given) => ({ id: "id", state: { ...given, token: "t" } }),
     read: async (_id, was) => was,
     update: async (_id, was, given) => ({ ...was, ...given }),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Turns } from "../../../../provider/resources/run/mutex";
+import { KeyedMutex } from "../../../../provider/resources/run/mutex";
 
 /** Work that ends when the test says so. */
 function work(name: string, seen: string[]) {
@@ -16,10 +16,10 @@ function work(name: string, seen: string[]) {
 }
 
 it("lets work of one key run one after another, and gives each its own answer", async () => {
-  const turns = new Turns();
+  const mutex = new KeyedMutex();
   const seen: string[] = [];
   const [a, b] = [work("a", seen), work("b", seen)];
-  const both = [turns.take("key", a.run), turns.take("key", b.run)];
+  const both = [mutex.withLock("key", a.run), mutex.withLock("key", b.run)];
   b.end();
   await Promise.resolve();
   expect(seen).toEqual(["a begins"]);
@@ -29,10 +29,10 @@ it("lets work of one key run one after another, and gives each its own answer", 
 });
 
 it("goes on after work that failed, whose failure stays its own", async () => {
-  const turns = new Turns();
+  const mutex = new KeyedMutex();
   const [a, b] = [work("a", []), work("b", [])];
-  const first = turns.take("key", a.run);
-  const second = turns.take("key", b.run);
+  const first = mutex.withLock("key", a.run);
+  const second = mutex.withLock("key", b.run);
   a.fail();
   b.end();
   await expect(first).rejects.toThrow("a");
@@ -40,10 +40,10 @@ it("goes on after work that failed, whose failure stays its own", async () => {
 });
 
 it("lets work of different keys run side by side", async () => {
-  const turns = new Turns();
+  const mutex = new KeyedMutex();
   const seen: string[] = [];
   const [a, b] = [work("a", seen), work("b", seen)];
-  const both = [turns.take("one", a.run), turns.take("other", b.run)];
+  const both = [mutex.withLock("one", a.run), mutex.withLock("other", b.run)];
   await Promise.resolve();
   expect(seen).toEqual(["a begins", "b begins"]);
   a.end();
