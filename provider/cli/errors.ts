@@ -1,7 +1,7 @@
 import { API_PORTAL } from "../domain/adobe/pages";
 import { defineError } from "../domain/errors";
 
-/** Raised by the commands that speak to the account, and by `unseal`. */
+/** Raised by the commands. What a report itself refuses is in `impact`. */
 
 export const configurationUnread = defineError(
   "CS6020",
@@ -128,5 +128,38 @@ export const packageMissing = defineError(
     path: name,
     problem: "can't be found from the program's folder",
     fix: `Run npm install ${name} there.`,
+  }),
+);
+
+export const pulumiMissing = defineError(
+  "CS6003",
+  {
+    title: "The command pulumi could not be started",
+    when: "By impact, when it runs pulumi preview itself.",
+  },
+  (reason: string) => ({
+    path: "pulumi",
+    problem: `could not be started (${reason})`,
+    fix: "Install the Pulumi CLI and put it on PATH, or hand in a plan with --plan FILE.",
+  }),
+);
+
+export const optionInvalid = defineError(
+  "CS6004",
+  { title: "An option that cannot be used like this", when: "By a command, before anything else." },
+  (option: string, expected: string) => ({
+    path: option,
+    problem: `is not usable (${expected})`,
+    fix: "See commerce-services --help.",
+  }),
+);
+
+export const fileUnusable = defineError(
+  "CS6007",
+  { title: "A file cannot be read or written", when: "By a command, for a file it was given." },
+  (option: string, reason: string) => ({
+    path: option,
+    problem: `names a file that cannot be used (${reason})`,
+    fix: "Check the path and its permissions.",
   }),
 );

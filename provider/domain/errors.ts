@@ -11,6 +11,11 @@ export interface Problem {
   readonly path?: string;
   /** What is wrong, as the end of a sentence whose subject is the path. Never a secret's value. */
   readonly problem: string;
+  /**
+   * Why a call failed, for an error that this one leads to. Goes on after "the call went to HOST, ":
+   * `which did not answer within 30 s`.
+   */
+  readonly reason?: string;
   /** What to do about it: one imperative sentence. */
   readonly fix: string;
   /** The service's id of the call that was refused. */
@@ -26,6 +31,7 @@ const safe = (details: Problem): Problem => ({
   ...details,
   problem: sanitizeLines(redact(details.problem)),
   fix: sanitizeLines(redact(details.fix)),
+  ...(details.reason !== undefined && { reason: sanitize(redact(details.reason)) }),
   ...(details.requestId !== undefined && { requestId: requestIdOf(details.requestId) }),
 });
 
@@ -49,6 +55,7 @@ export class CommerceServicesError extends Error {
   override readonly name = "CommerceServicesError";
   readonly path: string | undefined;
   readonly problem: string;
+  readonly reason: string | undefined;
   readonly fix: string;
   readonly requestId: string | undefined;
 
@@ -60,6 +67,7 @@ export class CommerceServicesError extends Error {
     super(describe(code, details), details.cause === undefined ? {} : { cause: details.cause });
     this.path = details.path;
     this.problem = details.problem;
+    this.reason = details.reason;
     this.fix = details.fix;
     this.requestId = details.requestId;
   }

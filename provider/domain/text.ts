@@ -20,7 +20,7 @@ export function listed(names: readonly string[], most = 5): string {
 
 /** All of them, each of which may hold commas; "none" rather than nothing. */
 export const allOrNone = (items: readonly string[]): string =>
-  items.length > 0 ? items.join("; ") : "none";
+  items.length ? items.join("; ") : "none";
 
 /** By code point, whatever the machine's language: a report reads the same everywhere. */
 export const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,3 @@
-import type { CommerceServicesError } from "../domain/errors";
 import * as wrong from "./errors";
 import { Connections, exchange } from "./exchange";
 import { isDelivered, ofAnswer, ofFailure } from "./failures";
@@ -60,7 +59,8 @@ export function createHttp(options: HttpOptions): Http {
           ? undefined
           : retryDelayMs({ attempt, toldMs, budgetMs, random: random() });
       if (delayMs === undefined) {
-        throw creates && facts.mayHaveWorked ? unknown(where, error) : error;
+        // After a creating call that may have gone out, nothing more exact would be true.
+        throw creates && facts.mayHaveWorked ? wrong.outcomeUnknown(where, error) : error;
       }
 
       budgetMs -= delayMs;
@@ -84,11 +84,6 @@ export function createHttp(options: HttpOptions): Http {
     close,
   });
   return until(AbortSignal.any([options.signal, closing.signal]));
-}
-
-/** After a creating call that may have gone out, nothing more exact than "unknown" would be true. */
-function unknown(where: wrong.Where, { code, problem }: CommerceServicesError) {
-  return wrong.outcomeUnknown(where, `${problem.slice(`names ${where.host}`.length)} (${code})`);
 }
 
 /** 32 hex digits, as the service's own ids. For finding a call in a log; not a secret. */

@@ -19,6 +19,11 @@ const at = ({ configKey, requestId }: Where) => ({
   path: `commerce-services:${configKey}`,
   ...(requestId ? { requestId } : {}),
 });
+/** What is the matter with a host, whole and as the reason that a later error takes up. */
+export const names = ({ host }: Pick<Where, "host">, reason: string) => ({
+  problem: `names ${host}, ${reason}`,
+  reason,
+});
 const key = ({ configKey }: Where) => `commerce-services:${configKey}`;
 
 export const hostNotFound = defineError(
@@ -26,7 +31,7 @@ export const hostNotFound = defineError(
   { title: "Host not found", when: "The name of the host does not resolve. Nothing was sent." },
   (where: Where, detail: string) => ({
     ...at(where),
-    problem: `names ${where.host}, which can't be looked up (${detail})`,
+    ...names(where, `which can't be looked up (${detail})`),
     fix: "Check the spelling of the URL and this machine's DNS.",
   }),
 );
@@ -39,7 +44,7 @@ export const connectionRefused = defineError(
   },
   (where: Where) => ({
     ...at(where),
-    problem: `names ${where.host}, where nothing accepts connections`,
+    ...names(where, "where nothing accepts connections"),
     fix: "Check the URL and its port; if it is an emulator, start it.",
   }),
 );
@@ -52,7 +57,7 @@ export const hostUnreachable = defineError(
   },
   (where: Where, detail: string) => ({
     ...at(where),
-    problem: `names ${where.host}, which can't be reached (${detail})`,
+    ...names(where, `which can't be reached (${detail})`),
     fix: "Check the network, VPN and firewall between this machine and the host.",
   }),
 );
@@ -65,7 +70,7 @@ export const tlsFailed = defineError(
   },
   (where: Where, detail: string) => ({
     ...at(where),
-    problem: `names ${where.host}, with which no trusted TLS connection could be made (${detail})`,
+    ...names(where, `with which no trusted TLS connection could be made (${detail})`),
     fix: "Check the URL's scheme and port. For a certificate of your own authority set NODE_EXTRA_CA_CERTS to its file.",
   }),
 );
@@ -78,7 +83,7 @@ export const requestTimedOut = defineError(
   },
   (where: Where, seconds: number) => ({
     ...at(where),
-    problem: `names ${where.host}, which did not answer within ${seconds} s`,
+    ...names(where, `which did not answer within ${seconds} s`),
     fix: "Try again; if it stays slow, raise commerce-services:requestTimeout.",
   }),
 );
@@ -91,7 +96,7 @@ export const connectionLost = defineError(
   },
   (where: Where, detail: string) => ({
     ...at(where),
-    problem: `names ${where.host}, which dropped the connection before it answered (${detail})`,
+    ...names(where, `which dropped the connection before it answered (${detail})`),
     fix: "Try again; if it goes on, look for a proxy or firewall that ends connections.",
   }),
 );
@@ -104,7 +109,7 @@ export const answerBrokenOff = defineError(
   },
   (where: Where, status: number) => ({
     ...at(where),
-    problem: `names ${where.host}, whose answer (HTTP ${status}) broke off in its body`,
+    ...names(where, `whose answer (HTTP ${status}) broke off in its body`),
     fix: "Try again; if it goes on, look for a proxy that cuts answers off.",
   }),
 );
@@ -117,7 +122,7 @@ export const answerTooLarge = defineError(
   },
   (where: Where, bytes: number) => ({
     ...at(where),
-    problem: `names ${where.host}, whose answer is larger than ${bytes} bytes`,
+    ...names(where, `whose answer is larger than ${bytes} bytes`),
     fix: "Check that the URL is the service's own; no answer of it comes near that size.",
   }),
 );
@@ -127,7 +132,7 @@ export const answerUnreadable = defineError(
   { title: "Answer is not HTTP", when: "What came back is not HTTP, or its headers overflow." },
   (where: Where, detail: string) => ({
     ...at(where),
-    problem: `names ${where.host}, which answers something else than HTTP (${detail})`,
+    ...names(where, `which answers something else than HTTP (${detail})`),
     fix: "Check the URL's scheme and port.",
   }),
 );
@@ -140,7 +145,10 @@ export const redirectRefused = defineError(
   },
   (where: Where, status: number, target: string | undefined) => ({
     ...at(where),
-    problem: `names ${where.host}, which answers with a redirect (HTTP ${status}${target ? ` to ${target}` : ""})`,
+    ...names(
+      where,
+      `which answers with a redirect (HTTP ${status}${target ? ` to ${target}` : ""})`,
+    ),
     fix: "Configure the URL that answers by itself, with https where the host wants it.",
   }),
 );
@@ -153,7 +161,10 @@ export const tooManyRequests = defineError(
   },
   (where: Where, waitSeconds: number | undefined) => ({
     ...at(where),
-    problem: `names ${where.host}, which takes no more calls now${waitSeconds === undefined ? "" : ` and asks to wait ${waitSeconds} s`}`,
+    ...names(
+      where,
+      `which takes no more calls now${waitSeconds === undefined ? "" : ` and asks to wait ${waitSeconds} s`}`,
+    ),
     fix: "Run it again later, or lower commerce-services:maxConcurrency.",
   }),
 );
@@ -166,7 +177,10 @@ export const serviceUnavailable = defineError(
   },
   (where: Where, status: number, waitSeconds: number | undefined) => ({
     ...at(where),
-    problem: `names ${where.host}, which is not available now (HTTP ${status}${waitSeconds === undefined ? "" : `, asks to wait ${waitSeconds} s`})`,
+    ...names(
+      where,
+      `which is not available now (HTTP ${status}${waitSeconds === undefined ? "" : `, asks to wait ${waitSeconds} s`})`,
+    ),
     fix: "Run it again later.",
   }),
 );
@@ -177,10 +191,9 @@ export const outcomeUnknown = defineError(
     title: "Nobody knows whether it was made",
     when: "A call that makes something was sent, and no answer says whether it worked. It is never repeated blindly.",
   },
-  /** `because` goes on after the host's name: `, which did not answer within 30 s`. */
-  (where: Where, because: string) => ({
+  (where: Where, { code, reason }: Pick<CommerceServicesError, "code" | "reason">) => ({
     ...at(where),
-    problem: `may or may not have made what it was asked for: the call went to ${where.host}${because}`,
+    problem: `may or may not have made what it was asked for: the call went to ${where.host}, ${reason} (${code})`,
     fix: "Run it again: what was made is looked for first.",
   }),
 );
@@ -194,20 +207,8 @@ export const callCancelled = defineError(
   (where: Where) => ({
     ...at(where),
     problem: `names ${where.host}; the call to it was cancelled with the operation`,
+    reason: "and was cancelled with the operation",
     fix: "Run it again when you want to go on.",
-  }),
-);
-
-export const operationTimedOut = defineError(
-  "CS2016",
-  {
-    title: "An operation took longer than its resource allows",
-    when: "Through the provider plugin, when a resource sets customTimeouts. What was made until then is recorded.",
-  },
-  (seconds: number, cause: unknown) => ({
-    problem: `the operation was not done within its customTimeouts of ${seconds} s`,
-    fix: "Allow it more time, or find out why the service is slow, and run it again.",
-    cause,
   }),
 );
 
@@ -220,6 +221,7 @@ export const connectionFailed = defineError(
   (where: Where, detail: string) => ({
     ...at(where),
     problem: `names ${where.host}; the call to it failed on the way (${detail})`,
+    reason: `and failed on the way (${detail})`,
     fix: `Check ${key(where)} and the network, then try again.`,
   }),
 );

@@ -1,6 +1,6 @@
 import { defineError } from "../domain/errors";
 
-/** Raised by the command `commerce-services impact` and by `pulumi-commerce-services/impact`. */
+/** Raised by `pulumi-commerce-services/impact`, and so by the command that uses it. */
 
 export const planUnreadable = defineError(
   "CS6001",
@@ -27,29 +27,6 @@ export const previewFailed = defineError(
   }),
 );
 
-export const pulumiMissing = defineError(
-  "CS6003",
-  {
-    title: "The command pulumi could not be started",
-    when: "By impact, when it runs pulumi preview itself.",
-  },
-  (reason: string) => ({
-    path: "pulumi",
-    problem: `could not be started (${reason})`,
-    fix: "Install the Pulumi CLI and put it on PATH, or hand in a plan with --plan FILE.",
-  }),
-);
-
-export const optionInvalid = defineError(
-  "CS6004",
-  { title: "An option that cannot be used like this", when: "By a command, before anything else." },
-  (option: string, expected: string) => ({
-    path: option,
-    problem: `is not usable (${expected})`,
-    fix: "See commerce-services --help.",
-  }),
-);
-
 export const pairNotInPlan = defineError(
   "CS6005",
   {
@@ -70,15 +47,5 @@ export const baselineUnusable = defineError(
     path: file,
     problem: `is not a baseline (${what})`,
     fix: 'Write {"accept": [{"rule": "…", "subject": "…", "until": "YYYY-MM-DD", "reason": "…"}]}.',
-  }),
-);
-
-export const fileUnusable = defineError(
-  "CS6007",
-  { title: "A file cannot be read or written", when: "By a command, for a file it was given." },
-  (option: string, reason: string) => ({
-    path: option,
-    problem: `names a file that cannot be used (${reason})`,
-    fix: "Check the path and its permissions.",
   }),
 );

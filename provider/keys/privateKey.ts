@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
-import * as wrong from "./errors";
+import * as errors from "./errors";
 import { looksEncryptedByStore, looksLikePlaceholder, readPem, unwrap } from "./pem";
 
 /** The least that RS256 signers are to use (RFC 7518, 3.3). */
@@ -15,22 +15,22 @@ const LEAST_BITS = 2048;
 export function canonicalPrivateKey(text: string, path: string): string {
   // Called by `check` with whatever a program handed in.
   const bare = typeof text === "string" ? unwrap(text) : "";
-  if (bare === "") throw wrong.privateKeyEmpty(path);
-  if (looksEncryptedByStore(bare)) throw wrong.encryptedByStore(path);
-  if (looksLikePlaceholder(bare)) throw wrong.placeholderGiven(path);
+  if (bare === "") throw errors.privateKeyEmpty(path);
+  if (looksEncryptedByStore(bare)) throw errors.encryptedByStore(path);
+  if (looksLikePlaceholder(bare)) throw errors.placeholderGiven(path);
 
   const block = readPem(bare);
-  if (block === "not pem") throw wrong.privateKeyNotPem(path);
-  if (block === "truncated") throw wrong.privateKeyTruncated(path);
-  if (block === "malformed") throw wrong.privateKeyMalformed(path);
-  if (block === "encrypted") throw wrong.privateKeyEncrypted(path);
+  if (block === "not pem") throw errors.privateKeyNotPem(path);
+  if (block === "truncated") throw errors.privateKeyTruncated(path);
+  if (block === "malformed") throw errors.privateKeyMalformed(path);
+  if (block === "encrypted") throw errors.privateKeyEncrypted(path);
 
   const key = read(block.label, block.der, path);
   const kind = key.asymmetricKeyType;
-  if (kind !== "rsa") throw wrong.wrongKeyType(path, kind ?? "unknown");
+  if (kind !== "rsa") throw errors.wrongKeyType(path, kind ?? "unknown");
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (bits < LEAST_BITS) throw wrong.privateKeyTooShort(path, bits);
-  if (!isConsistent(key)) throw wrong.privateKeyMalformed(path);
+  if (bits < LEAST_BITS) throw errors.privateKeyTooShort(path, bits);
+  if (!isConsistent(key)) throw errors.privateKeyMalformed(path);
   // From the numbers alone: OpenSSL carries a damaged version digit into what it writes.
   const clean = createPrivateKey({ key: key.export({ format: "jwk" }), format: "jwk" });
   return clean.export({ format: "pem", type: "pkcs8" }).toString();
@@ -44,10 +44,10 @@ const OTHER_KINDS: Record<string, string> = {
 };
 
 function read(label: string, der: Buffer, path: string): KeyObject {
-  if (label === "ENCRYPTED PRIVATE KEY") throw wrong.privateKeyEncrypted(path);
-  if (/PUBLIC KEY|CERTIFICATE|X509 CRL/.test(label)) throw wrong.publicHalfGiven(path);
+  if (label === "ENCRYPTED PRIVATE KEY") throw errors.privateKeyEncrypted(path);
+  if (/PUBLIC KEY|CERTIFICATE|X509 CRL/.test(label)) throw errors.publicHalfGiven(path);
   const other = OTHER_KINDS[label];
-  if (other) throw wrong.wrongKeyType(path, other);
+  if (other) throw errors.wrongKeyType(path, other);
   try {
     if (label === "PRIVATE KEY")
       return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
@@ -57,7 +57,7 @@ function read(label: string, der: Buffer, path: string): KeyObject {
   } catch {
     // OpenSSL's reason is left out: it says nothing that a person could act on.
   }
-  throw wrong.privateKeyMalformed(path);
+  throw errors.privateKeyMalformed(path);
 }
 
 /** `SHA256:` and the base64 digest of the public half (SPKI DER): the same for every layout. */

@@ -1,4 +1,4 @@
-import * as wrong from "./errors";
+import * as errors from "./errors";
 import { looksEncryptedByStore, looksLikePlaceholder, unwrap } from "./pem";
 
 /**
@@ -14,10 +14,10 @@ const ONE_WORD = /^[\x21-\x7e]{8,128}$/;
  */
 export function canonicalPublicKey(text: string, path: string): string {
   const bare = typeof text === "string" ? unwrap(text) : "";
-  if (bare === "") throw wrong.publicKeyEmpty(path);
-  if (bare.includes("-----")) throw wrong.pemAsPublicKey(path);
-  if (looksEncryptedByStore(bare)) throw wrong.encryptedByStore(path);
-  if (looksLikePlaceholder(bare)) throw wrong.placeholderGiven(path);
-  if (!ONE_WORD.test(bare)) throw wrong.publicKeyMalformed(path);
+  if (bare === "") throw errors.publicKeyEmpty(path);
+  if (bare.includes("-----")) throw errors.pemAsPublicKey(path);
+  if (looksEncryptedByStore(bare)) throw errors.encryptedByStore(path);
+  if (looksLikePlaceholder(bare)) throw errors.placeholderGiven(path);
+  if (!ONE_WORD.test(bare)) throw errors.publicKeyMalformed(path);
   return bare;
 }

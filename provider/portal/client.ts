@@ -1,6 +1,6 @@
 import { CommerceServicesError } from "../domain/errors";
 import { outcomeUnknown } from "../http/errors";
-import * as wrong from "./errors";
+import * as errors from "./errors";
 import { createWire, type Exchange } from "./request";
 import { contractRefusal, readAnswer, refusal } from "./response";
 import * as schemas from "./schemas";
@@ -34,7 +34,7 @@ export function createPortal(options: PortalOptions): Portal {
     async relabel(publicKey, label) {
       const exchange = await send({ method: "PATCH", path: keyPath(publicKey), body: { label } });
       if (exchange.status === 404 && contractRefusal(exchange)) {
-        throw wrong.portalKeyNotFound(exchange.to, publicKey);
+        throw errors.portalKeyNotFound(exchange.to, publicKey);
       }
       return readAnswer(exchange, schemas.portalKey);
     },
@@ -51,9 +51,9 @@ export function createPortal(options: PortalOptions): Portal {
 
 /** Faults after which a pair may have been made all the same, its private key lost on the way. */
 const OPEN: readonly string[] = [
-  wrong.portalFault.code,
-  wrong.portalNotJson.code,
-  wrong.portalAnswerUnexpected.code,
+  errors.portalFault.code,
+  errors.portalNotJson.code,
+  errors.portalAnswerUnexpected.code,
 ];
 
 function readIssued(exchange: Exchange): schemas.Issued {
@@ -61,7 +61,6 @@ function readIssued(exchange: Exchange): schemas.Issued {
     return readAnswer(exchange, schemas.issued);
   } catch (error) {
     if (!(error instanceof CommerceServicesError) || !OPEN.includes(error.code)) throw error;
-    const because = error.problem.slice(`names ${exchange.to.host}`.length);
-    throw outcomeUnknown(exchange.to, `${because} (${error.code})`);
+    throw outcomeUnknown(exchange.to, error);
   }
 }

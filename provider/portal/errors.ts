@@ -1,4 +1,5 @@
 import { defineError } from "../domain/errors";
+import { names } from "../http/errors";
 
 /*
  * What the key issuing endpoint answers instead of what was asked (from CS3001). The host is the
@@ -40,7 +41,7 @@ export const portalNotJson = defineError(
   },
   (to: PortalAnswer, call: string, status: number) => ({
     ...at("portalUrl", to),
-    problem: `names ${to.host}, whose answer to ${call} (HTTP ${status}) is not JSON`,
+    ...names(to, `whose answer to ${call} (HTTP ${status}) is not JSON`),
     fix: `Check the URL, and look for a proxy or sign-in page in between. ${CONTRACT}`,
   }),
 );
@@ -53,7 +54,7 @@ export const portalAnswerUnexpected = defineError(
   },
   (to: PortalAnswer, call: string, fields: string) => ({
     ...at("portalUrl", to),
-    problem: `names ${to.host}, whose answer to ${call} is not as the contract has it (${fields})`,
+    ...names(to, `whose answer to ${call} is not as the contract has it (${fields})`),
     fix: CONTRACT,
   }),
 );
@@ -66,7 +67,7 @@ export const portalCallNotFound = defineError(
   },
   (to: PortalAnswer, call: string, status: number) => ({
     ...at("portalUrl", to),
-    problem: `names ${to.host}, which knows no ${call} (HTTP ${status})`,
+    ...names(to, `which knows no ${call} (HTTP ${status})`),
     fix: `Check that the URL is the portal's root, without v1. ${CONTRACT}`,
   }),
 );
@@ -79,7 +80,10 @@ export const clientTokenUsed = defineError(
   },
   (to: PortalAnswer, publicKey: string) => ({
     ...at("portalUrl", to),
-    problem: `names ${to.host}, where ${publicKey ? `the pair ${publicKey}` : "a pair"} was already made with this client token`,
+    ...names(
+      to,
+      `where ${publicKey ? `the pair ${publicKey}` : "a pair"} was already made with this client token`,
+    ),
     fix: "Run it again: a pair that was never used is removed first. Delete it in the portal if it stays.",
   }),
 );
@@ -92,7 +96,10 @@ export const keyLimitReached = defineError(
   },
   (to: PortalAnswer, publicKey: string) => ({
     ...at("portalUrl", to),
-    problem: `names ${to.host}, which makes no further pair${publicKey ? ` while ${publicKey} lives` : " while an older one lives"}`,
+    ...names(
+      to,
+      `which makes no further pair${publicKey ? ` while ${publicKey} lives` : " while an older one lives"}`,
+    ),
     fix: "Set commerce-services:keyPolicy to delete-first, or delete the older pair in the portal.",
   }),
 );
@@ -118,7 +125,7 @@ export const portalRefused = defineError(
   },
   (to: PortalAnswer, call: string, status: number, words: string) => ({
     ...at("portalUrl", to),
-    problem: `names ${to.host}, which refuses ${call} (HTTP ${status})${quoted(words)}`,
+    ...names(to, `which refuses ${call} (HTTP ${status})${quoted(words)}`),
     fix: "Do as the portal's own words above say.",
   }),
 );
@@ -131,7 +138,7 @@ export const portalKeyNotFound = defineError(
   },
   (to: PortalAnswer, publicKey: string) => ({
     ...at("portalUrl", to),
-    problem: `names ${to.host}, which has no pair ${publicKey}`,
+    ...names(to, `which has no pair ${publicKey}`),
     fix: "Run `pulumi refresh`: the next `pulumi up` then makes a new pair.",
   }),
 );
@@ -144,7 +151,7 @@ export const portalFault = defineError(
   },
   (to: PortalAnswer, call: string, words: string) => ({
     ...at("portalUrl", to),
-    problem: `names ${to.host}, which failed by itself at ${call}${quoted(words)}`,
+    ...names(to, `which failed by itself at ${call}${quoted(words)}`),
     fix: "Look into the portal's own log for the request id.",
   }),
 );
@@ -157,7 +164,7 @@ export const accountBlocked = defineError(
   },
   (to: PortalAnswer) => ({
     ...at("portalUrl", to),
-    problem: `names ${to.host}, whose account may make no pairs at present`,
+    ...names(to, "whose account may make no pairs at present"),
     fix: "Settle what is pending in the account (an invoice, say), then run it again.",
   }),
 );

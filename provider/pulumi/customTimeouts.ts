@@ -1,6 +1,7 @@
 import type { Services } from "../clients";
-import { isOutcomeUnknown, operationTimedOut } from "../http/errors";
+import { isOutcomeUnknown } from "../http/errors";
 import { PartialFailure } from "../resources/lifecycle";
+import { operationTimedOut } from "./errors";
 
 /**
  * Does the work, and aborts its calls when the time is up.

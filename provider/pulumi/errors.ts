@@ -37,3 +37,29 @@ export const debugLogShowsSecrets = defineWarning(
     fix: "Run it without; if real keys were used, delete what was written and rotate.",
   }),
 );
+
+export const operationTimedOut = defineError(
+  "CS2016",
+  {
+    title: "An operation took longer than its resource allows",
+    when: "Through the provider plugin, when a resource sets customTimeouts. What was made until then is recorded.",
+  },
+  (seconds: number, cause: unknown) => ({
+    problem: `the operation was not done within its customTimeouts of ${seconds} s`,
+    fix: "Allow it more time, or find out why the service is slow, and run it again.",
+    cause,
+  }),
+);
+
+export const tokenUnknown = defineError(
+  "CS1110",
+  {
+    title: "A resource or function of that name does not exist",
+    when: "By the provider plugin, before any call. The program's SDK may be of another release than the plugin.",
+  },
+  (token: string, known: readonly string[]) => ({
+    path: token,
+    problem: "is not part of this release of the provider",
+    fix: `Use one of: ${known.join(", ")}; or install the release that has it.`,
+  }),
+);

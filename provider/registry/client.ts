@@ -1,7 +1,7 @@
 import { CommerceServicesError } from "../domain/errors";
 import type { KeyPair } from "../domain/keyPair";
 import { outcomeUnknown } from "../http/errors";
-import * as wrong from "./errors";
+import * as errors from "./errors";
 import { createWire, type Exchange } from "./request";
 import { type Row, readAcceptance, readOneRow, readRows } from "./response";
 import { createRowsCache } from "./rowsCache";
@@ -56,7 +56,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     } catch (error) {
       // Usually an empty list; in the registry's own words it means the same.
       const code = error instanceof CommerceServicesError ? error.code : undefined;
-      if (code === wrong.registryNotFound.code) return [];
+      if (code === errors.registryNotFound.code) return [];
       throw error;
     }
   };
@@ -140,24 +140,24 @@ export async function rename<T>(
     readAcceptance(exchange);
   } catch (error) {
     const code = error instanceof CommerceServicesError ? error.code : undefined;
-    if (code === wrong.callNotFound.code) {
-      throw wrong.renameNotOffered(to, call, exchange.response.status);
+    if (code === errors.callNotFound.code) {
+      throw errors.renameNotOffered(to, call, exchange.response.status);
     }
     throw error;
   }
   const timeoutMs = Math.min(LONGEST_MS, poll.timeoutMs);
   const renamed = await waitFor(reread, { ...poll, timeoutMs });
-  if (renamed === undefined) throw wrong.renameNotSeen(to, call);
+  if (renamed === undefined) throw errors.renameNotSeen(to, call);
   return renamed;
 }
 
 /** Answers after which the service may have made what it was asked for. The rest are refusals. */
 const OPEN: readonly string[] = [
-  wrong.registryFault.code,
-  wrong.notJson.code,
-  wrong.notAnObject.code,
-  wrong.rowsMissing.code,
-  wrong.rowIncomplete.code,
+  errors.registryFault.code,
+  errors.notJson.code,
+  errors.notAnObject.code,
+  errors.rowsMissing.code,
+  errors.rowIncomplete.code,
 ];
 
 /**
@@ -169,13 +169,6 @@ export function readCreated<T>(exchange: Exchange, read: (exchange: Exchange) =>
     return read(exchange);
   } catch (error) {
     if (!(error instanceof CommerceServicesError)) throw error;
-    if (OPEN.includes(error.code)) {
-      const { host } = exchange.to;
-      throw outcomeUnknown(
-        exchange.to,
-        `${error.problem.slice(`names ${host}`.length)} (${error.code})`,
-      );
-    }
-    throw error;
+    throw OPEN.includes(error.code) ? outcomeUnknown(exchange.to, error) : error;
   }
 }

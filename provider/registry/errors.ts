@@ -1,4 +1,5 @@
 import { defineError } from "../domain/errors";
+import { names } from "../http/errors";
 
 /*
  * What the registry answers instead of what was asked (from CS2020). Texts of the service are
@@ -59,7 +60,7 @@ export const publicKeyNotReceived = defineError(
   },
   (to: Answered) => ({
     ...at(to),
-    problem: `names ${to.host}, which did not receive the header x-api-key that was sent`,
+    ...names(to, "which did not receive the header x-api-key that was sent"),
     fix: "Look for a proxy between here and there that removes headers.",
   }),
 );
@@ -72,7 +73,7 @@ export const signatureNotReceived = defineError(
   },
   (to: Answered) => ({
     ...at(to),
-    problem: `names ${to.host}, which did not receive the header x-gw-signature that was sent`,
+    ...names(to, "which did not receive the header x-gw-signature that was sent"),
     fix: "Look for a proxy between here and there that removes headers.",
   }),
 );
@@ -111,7 +112,7 @@ export const registryFault = defineError(
   },
   (to: Answered, call: string, message: string) => ({
     ...at(to),
-    problem: `names ${to.host}, which failed by itself at ${call}${quoted(message)}`,
+    ...names(to, `which failed by itself at ${call}${quoted(message)}`),
     fix: "Run it again later; if it goes on, give Adobe Support the request id.",
   }),
 );
@@ -124,7 +125,7 @@ export const gatewayError = defineError(
   },
   (to: Answered, call: string, message: string) => ({
     ...at(to),
-    problem: `names ${to.host}, which answers ${call} with success and an error inside${quoted(message)}`,
+    ...names(to, `which answers ${call} with success and an error inside${quoted(message)}`),
     fix: "Run it again later; if it goes on, give Adobe Support the request id.",
   }),
 );
@@ -137,7 +138,7 @@ export const refusedOtherwise = defineError(
   },
   (to: Answered, call: string, status: number, message: string) => ({
     ...at(to),
-    problem: `names ${to.host}, which refuses ${call} (status ${status})${quoted(message)}`,
+    ...names(to, `which refuses ${call} (status ${status})${quoted(message)}`),
     fix: "Check the pair and the account in the portal; the service's own words are above.",
   }),
 );
@@ -163,7 +164,7 @@ export const renameNotOffered = defineError(
   },
   (to: Answered, call: string, status: number) => ({
     ...at(to),
-    problem: `names ${to.host}, which does not offer ${call} (status ${status})`,
+    ...names(to, `which does not offer ${call} (status ${status})`),
     fix: "Rename it in the Admin, under Commerce Services Connector, or leave its name out of the program.",
   }),
 );
@@ -176,7 +177,7 @@ export const renameNotSeen = defineError(
   },
   (to: Answered, call: string) => ({
     ...at(to),
-    problem: `names ${to.host}, which took ${call} but still shows the former name`,
+    ...names(to, `which took ${call} but still shows the former name`),
     fix: "Refresh after a few minutes; if the former name stays, rename it in the Admin.",
   }),
 );
@@ -189,7 +190,10 @@ export const notJson = defineError(
   },
   (to: Answered, call: string, status: number, contentType: string) => ({
     ...at(to),
-    problem: `names ${to.host}, whose answer to ${call} (status ${status}${contentType ? `, ${contentType}` : ""}) is not JSON`,
+    ...names(
+      to,
+      `whose answer to ${call} (status ${status}${contentType ? `, ${contentType}` : ""}) is not JSON`,
+    ),
     fix: "Check that the URL is the gateway's own, and look for a proxy or sign-in page in between.",
   }),
 );
@@ -202,7 +206,7 @@ export const notAnObject = defineError(
   },
   (to: Answered, call: string, kind: string) => ({
     ...at(to),
-    problem: `names ${to.host}, whose answer to ${call} is ${kind} where an object belongs`,
+    ...names(to, `whose answer to ${call} is ${kind} where an object belongs`),
     fix: "Run it again later; if it goes on, give Adobe Support the request id.",
   }),
 );
@@ -215,7 +219,7 @@ export const rowsMissing = defineError(
   },
   (to: Answered, call: string) => ({
     ...at(to),
-    problem: `names ${to.host}, whose answer to ${call} has no list of results`,
+    ...names(to, `whose answer to ${call} has no list of results`),
     fix: "Check that the URL is the gateway's own; the registry always answers with one.",
   }),
 );
@@ -228,7 +232,7 @@ export const rowIncomplete = defineError(
   },
   (to: Answered, call: string, fields: string) => ({
     ...at(to),
-    problem: `names ${to.host}, whose answer to ${call} lacks ${fields}`,
+    ...names(to, `whose answer to ${call} lacks ${fields}`),
     fix: "Run it again later; if it goes on, report it here: the service may have changed.",
   }),
 );
@@ -267,7 +271,7 @@ export const unsignedAccepted = defineError(
   },
   (to: Answered) => ({
     ...at(to),
-    problem: `names ${to.host}, which accepts calls without a signature`,
+    ...names(to, "which accepts calls without a signature"),
     fix: "Check that the URL is the gateway's own: the genuine one refuses these.",
   }),
 );
@@ -280,7 +284,7 @@ export const callNotFound = defineError(
   },
   (to: Answered, call: string, status: number) => ({
     ...at(to),
-    problem: `names ${to.host}, which knows no ${call} (status ${status})`,
+    ...names(to, `which knows no ${call} (status ${status})`),
     fix: "Check that the URL is the gateway's root, without the merchant-registry part.",
   }),
 );

@@ -4,16 +4,16 @@ import type { CommerceServicesError } from "../domain/errors";
 import { redact } from "../domain/redact";
 import { sanitize } from "../domain/sanitize";
 import { serviceText } from "../domain/text";
-import * as wrong from "./errors";
+import * as errors from "./errors";
 import type { Exchange } from "./request";
 
 /** What the gateway says in place of an answer, whatever HTTP status it says it with. */
-const SAYINGS: [RegExp, (to: wrong.Answered) => CommerceServicesError][] = [
-  [/client id is invalid/i, wrong.clientIdInvalid],
-  [/jwt is invalid/i, wrong.jwtInvalid],
-  [/client id is missing/i, wrong.publicKeyNotReceived],
-  [/jwt is required/i, wrong.signatureNotReceived],
-  [/ims org id not associated/i, wrong.imsOrganizationMissing],
+const SAYINGS: [RegExp, (to: errors.Answered) => CommerceServicesError][] = [
+  [/client id is invalid/i, errors.clientIdInvalid],
+  [/jwt is invalid/i, errors.jwtInvalid],
+  [/client id is missing/i, errors.publicKeyNotReceived],
+  [/jwt is required/i, errors.signatureNotReceived],
+  [/ims org id not associated/i, errors.imsOrganizationMissing],
 ];
 
 type Body = Record<string, unknown>;
@@ -32,11 +32,11 @@ export function readAnswer({ response, to, call }: Exchange): Body {
   const ok = response.status >= 200 && response.status < 300;
   const parsed = parse(response.body);
   if (parsed === undefined) {
-    if (ok) throw wrong.notJson(to, call, response.status, contentType(response.headers));
+    if (ok) throw errors.notJson(to, call, response.status, contentType(response.headers));
     throw refusal(to, call, response.status, response.body.slice(0, 1000));
   }
   if (!isObject(parsed)) {
-    if (ok) throw wrong.notAnObject(to, call, kindOf(parsed));
+    if (ok) throw errors.notAnObject(to, call, kindOf(parsed));
     throw refusal(to, call, response.status, "");
   }
 
@@ -44,7 +44,8 @@ export function readAnswer({ response, to, call }: Exchange): Body {
   const inside = typeof parsed.status === "number" ? parsed.status : undefined;
   if (!ok) throw refusal(to, call, response.status, message);
   if (inside !== undefined && inside !== 200) throw refusal(to, call, inside, message);
-  if (parsed.error) throw saying(to, message) ?? wrong.gatewayError(to, call, serviceText(message));
+  if (parsed.error)
+    throw saying(to, message) ?? errors.gatewayError(to, call, serviceText(message));
   // A bare `message` is no row and no list: rows have names, not messages.
   const said = saying(to, message);
   if (said) throw said;
@@ -69,7 +70,7 @@ export function readPing(exchange: Exchange): void {
 }
 
 function refusal(
-  to: wrong.Answered,
+  to: errors.Answered,
   call: string,
   status: number,
   message: string,
@@ -77,18 +78,18 @@ function refusal(
   const said = saying(to, message);
   if (said) return said;
   if (status === 404 && /merchant registry not found/i.test(message)) {
-    return wrong.registryNotFound(to, call);
+    return errors.registryNotFound(to, call);
   }
-  if (status === 404 || status === 405) return wrong.callNotFound(to, call, status);
+  if (status === 404 || status === 405) return errors.callNotFound(to, call, status);
   // Only a project's creation is ever in conflict: with the number that the account may have.
-  if (status === 409) return wrong.projectRefused(to, serviceText(message));
+  if (status === 409) return errors.projectRefused(to, serviceText(message));
   // A page of HTML is no message; its status says enough.
   const words = message.trimStart().startsWith("<") ? "" : serviceText(message);
-  if (status >= 500) return wrong.registryFault(to, call, words);
-  return wrong.refusedOtherwise(to, call, status, words);
+  if (status >= 500) return errors.registryFault(to, call, words);
+  return errors.refusedOtherwise(to, call, status, words);
 }
 
-function saying(to: wrong.Answered, message: string): CommerceServicesError | undefined {
+function saying(to: errors.Answered, message: string): CommerceServicesError | undefined {
   return SAYINGS.find(([pattern]) => pattern.test(message))?.[1](to);
 }
 
@@ -123,7 +124,7 @@ function contentType(headers: Record<string, string>): string {
 /** The rows of `{results: [row]}`. */
 export function readRows(exchange: Exchange): Row[] {
   const { results } = readAnswer(exchange);
-  if (!Array.isArray(results)) throw wrong.rowsMissing(exchange.to, exchange.call);
+  if (!Array.isArray(results)) throw errors.rowsMissing(exchange.to, exchange.call);
   return results.map((value, index) => readRow(value, exchange, `results[${index}].`));
 }
 
@@ -137,7 +138,7 @@ function readRow(value: unknown, { to, call }: Exchange, at: string): Row {
   if (read.success) return read.data;
   // Paths alone: an issue's input could be anything.
   const fields = read.error.issues.map(({ path }) => `${at}${path.join(".")}`.replace(/\.$/, ""));
-  throw wrong.rowIncomplete(to, call, fields.slice(0, 5).join(", "));
+  throw errors.rowIncomplete(to, call, fields.slice(0, 5).join(", "));
 }
 
 /** Absent, null or of another type than we know: all the same to us. */

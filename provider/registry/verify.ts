@@ -3,7 +3,7 @@ import type { Clock, Random } from "../domain/clock";
 import { CommerceServicesError } from "../domain/errors";
 import type { KeyPair } from "../domain/keyPair";
 import { callCancelled } from "../http/errors";
-import * as wrong from "./errors";
+import * as errors from "./errors";
 import type { Wire } from "./request";
 import { readPing } from "./response";
 import type { Registry } from "./types";
@@ -11,7 +11,7 @@ import type { Registry } from "./types";
 const PING = { method: "GET", path: "ping" } as const;
 
 /** The gateway's two ways to say that a pair does not work, one for each half. */
-const REFUSALS: readonly string[] = [wrong.clientIdInvalid.code, wrong.jwtInvalid.code];
+const REFUSALS: readonly string[] = [errors.clientIdInvalid.code, errors.jwtInvalid.code];
 
 /** Whether pairs work, now or within the time that a change may take to reach the gateway. */
 export function createVerification(
@@ -53,11 +53,11 @@ export function createVerification(
     } catch (error) {
       const code = error instanceof CommerceServicesError ? error.code : undefined;
       // Only a key that the gateway knows is asked for its signature.
-      if (code === wrong.signatureNotReceived.code) return "alive";
-      if (code === wrong.clientIdInvalid.code) return "unknown";
+      if (code === errors.signatureNotReceived.code) return "alive";
+      if (code === errors.clientIdInvalid.code) return "unknown";
       throw error;
     }
-    throw wrong.unsignedAccepted(exchange.to);
+    throw errors.unsignedAccepted(exchange.to);
   };
 
   return {
@@ -68,7 +68,7 @@ export function createVerification(
       const dead = await wait(key, async () =>
         (await probePublicKey(environment, publicKey)) === "unknown" ? true : undefined,
       );
-      if (!dead) throw wrong.stillAccepted(who(key), seconds);
+      if (!dead) throw errors.stillAccepted(who(key), seconds);
     },
 
     async ping(pair) {
@@ -86,17 +86,17 @@ export function createVerification(
         last = await refusal(pair);
         // The gateway knows the public key, so it has had the news: a wrong private key stays wrong,
         // and where the new pair has stopped the old one each second of waiting is an outage.
-        if (last?.code === wrong.jwtInvalid.code) throw last;
+        if (last?.code === errors.jwtInvalid.code) throw last;
         return last ? undefined : true;
       });
       if (accepted) return;
       const reason = last ? `${last.path} ${last.problem} (${last.code})` : "";
-      throw wrong.notAcceptedInTime(who(pair), seconds, reason);
+      throw errors.notAcceptedInTime(who(pair), seconds, reason);
     },
 
     async verifyDead(pair) {
       const dead = await wait(pair, async () => ((await refusal(pair)) ? true : undefined));
-      if (!dead) throw wrong.stillAccepted(who(pair), seconds);
+      if (!dead) throw errors.stillAccepted(who(pair), seconds);
     },
   };
 }

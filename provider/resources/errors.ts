@@ -1,5 +1,5 @@
 import { defineError, defineWarning } from "../domain/errors";
-import { list } from "./apiKeyPair/errors";
+import { allOrNone } from "../domain/text";
 
 /** Raised by `check` for what a program hands a resource, before any call. */
 
@@ -98,19 +98,6 @@ export const environmentMoved = defineError(
   }),
 );
 
-export const tokenUnknown = defineError(
-  "CS1110",
-  {
-    title: "A resource or function of that name does not exist",
-    when: "By the provider plugin, before any call. The program's SDK may be of another release than the plugin.",
-  },
-  (token: string, known: readonly string[]) => ({
-    path: token,
-    problem: "is not part of this release of the provider",
-    fix: `Use one of: ${known.join(", ")}; or install the release that has it.`,
-  }),
-);
-
 export const privateKeyUnseen = defineError(
   "CS1111",
   {
@@ -167,7 +154,7 @@ export const projectNotFound = defineError(
   { title: "The account has no such project", when: "By create, before anything is changed." },
   (path: string, existing: readonly string[]) => ({
     path,
-    problem: `names no project of this account (existing: ${list(existing)})`,
+    problem: `names no project of this account (existing: ${allOrNone(existing)})`,
     fix: "Use the name or id of an existing project; an account's second project is made by Adobe Support only.",
   }),
 );

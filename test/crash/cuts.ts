@@ -43,7 +43,8 @@ export function faultOf(cut: Cut, nth: number): Fault | undefined {
 function givenUp(call: string): Error {
   const where = { host: "the service", configKey: "gatewayUrl" };
   const creates = /^POST .*\/(keys|initialize)$/.test(call);
-  return creates ? outcomeUnknown(where, ", which is slow") : requestTimedOut(where, 10);
+  const timedOut = requestTimedOut(where, 10);
+  return creates ? outcomeUnknown(where, timedOut) : timedOut;
 }
 
 /** A promise that never comes: what a killed process makes of whatever it awaits. */

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { fileUnusable, optionInvalid, previewFailed, pulumiMissing } from "../../impact/errors";
+import { previewFailed } from "../../impact/errors";
 import { impactOf } from "../../impact/impactOf";
 import { type Plan, readPlan } from "../../impact/plan/plan";
 import { render } from "../../impact/render";
 import { reaches, readBaseline } from "../../impact/report/baseline";
 import type { Report } from "../../impact/report/model";
+import { fileUnusable, optionInvalid, pulumiMissing } from "../errors";
 import { EXIT, type ExitCode } from "../exitCodes";
 import { type CliIo, wantsColor } from "../io";
 import { withProgress } from "../progress";

@@ -3,8 +3,9 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { asCoded, unexpected } from "../../domain/errors";
-import { callCancelled, isOutcomeUnknown, operationTimedOut } from "../../http/errors";
+import { callCancelled, isOutcomeUnknown } from "../../http/errors";
 import { PartialFailure } from "../../resources/lifecycle";
+import { operationTimedOut } from "../errors";
 import { type Bag, toStruct } from "./structs";
 
 /** How what was reached all the same is written, inputs included. */

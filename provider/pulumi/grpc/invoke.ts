@@ -1,10 +1,10 @@
 import { isProperties } from "../../domain/unknown";
-import { tokenUnknown } from "../../resources/errors";
 import { getDataSpaces } from "../../resources/functions/getDataSpaces";
 import { getProjects } from "../../resources/functions/getProjects";
 import { type FunctionName, functions } from "../../resources/functions/schema";
 import type { Online } from "../../resources/lifecycle";
 import { parseKnown } from "../../resources/parse";
+import { tokenUnknown } from "../errors";
 import type { Operation } from "../operation";
 import { fromWire, toWire } from "../state/wire";
 import { failure } from "./failure";

@@ -15,9 +15,9 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { ResourceName } from "../../domain/urn";
 import { nativeToken } from "../../domain/urn";
-import { tokenUnknown } from "../../resources/errors";
 import { resources } from "../../resources/table";
 import { type Resource, resource } from "../adapter";
+import { tokenUnknown } from "../errors";
 import type { Operation } from "../operation";
 import { diffResponse } from "./diffResponse";
 import { unary } from "./server";

@@ -3,8 +3,6 @@ import { defineError, defineWarning } from "../../domain/errors";
 
 /** Raised when what the account holds does not fit what the program declares. */
 
-export const list = (items: readonly string[]) => (items.length ? items.join("; ") : "none");
-
 export const orphanInTheWay = defineError(
   "CS4104",
   {

@@ -1,5 +1,5 @@
 import { defineError, defineWarning } from "../../domain/errors";
-import { list } from "../apiKeyPair/errors";
+import { allOrNone } from "../../domain/text";
 
 /** Refusals that protect data and running stores; each has its opt-in, where there is one. */
 
@@ -73,7 +73,7 @@ export const dataSpaceNotFound = defineError(
   { title: "No data space fits, or several do", when: "By create, before anything is changed." },
   (path: string, candidates: readonly string[]) => ({
     path,
-    problem: `does not single out one data space of the project (candidates: ${list(candidates)})`,
+    problem: `does not single out one data space of the project (candidates: ${allOrNone(candidates)})`,
     fix: "Give dataSpaceId.",
   }),
 );

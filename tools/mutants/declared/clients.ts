@@ -21,7 +21,7 @@ export const clients = [
     ],
     [
       "JSON that is no object is read as an empty account",
-      "if (ok) throw wrong.notAnObject(to, call, kindOf(parsed));",
+      "if (ok) throw errors.notAnObject(to, call, kindOf(parsed));",
       "if (ok) return {};",
     ],
   ),
@@ -46,13 +46,13 @@ export const clients = [
     ],
     [
       "a pair that still works counts as dead",
-      "if (!dead) throw wrong.stillAccepted(who(pair), seconds);",
+      "if (!dead) throw errors.stillAccepted(who(pair), seconds);",
       "",
     ],
     [
       "any answer to an unsigned call counts as dead",
-      'if (code === wrong.signatureNotReceived.code) return "alive";',
-      'if (code === wrong.signatureNotReceived.code) return "unknown";',
+      'if (code === errors.signatureNotReceived.code) return "alive";',
+      'if (code === errors.signatureNotReceived.code) return "unknown";',
     ],
   ),
   ...inFile(

@@ -25,7 +25,7 @@ export const http = [
   ...inFile("http/client.ts", calls)(
     [
       "a creating call whose answer was lost passes for not made",
-      "throw creates && facts.mayHaveWorked ? unknown(where, error) : error;",
+      "throw creates && facts.mayHaveWorked ? wrong.outcomeUnknown(where, error) : error;",
       "throw error;",
     ],
     ["waits add up beyond any budget", "budgetMs -= delayMs;", ""],

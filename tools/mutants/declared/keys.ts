@@ -14,12 +14,12 @@ export const keys = [
     ["a key with a damaged digit passes", "if (!isConsistent(key))", "if (key === undefined)"],
     [
       "a value that a store encrypted passes for damaged PEM",
-      "if (looksEncryptedByStore(bare)) throw wrong.encryptedByStore(path);",
+      "if (looksEncryptedByStore(bare)) throw errors.encryptedByStore(path);",
       "",
     ],
     [
       "the Admin's asterisks pass for no PEM",
-      "if (looksLikePlaceholder(bare)) throw wrong.placeholderGiven(path);",
+      "if (looksLikePlaceholder(bare)) throw errors.placeholderGiven(path);",
       "",
     ],
   ),

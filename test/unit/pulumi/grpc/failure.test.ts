@@ -1,6 +1,7 @@
 import { failedOf } from "commerce-services-testkit/wire/connection";
 import { expect, it } from "vitest";
-import { callCancelled, operationTimedOut, outcomeUnknown } from "../../../../provider/http/errors";
+import { callCancelled, outcomeUnknown, requestTimedOut } from "../../../../provider/http/errors";
+import { operationTimedOut } from "../../../../provider/pulumi/errors";
 import { failure } from "../../../../provider/pulumi/grpc/failure";
 import { rowLost } from "../../../../provider/resources/errors";
 import { PartialFailure } from "../../../../provider/resources/lifecycle";
@@ -9,7 +10,7 @@ const where = { host: "gateway.example", configKey: "gatewayUrl", requestId: "r"
 
 it.each([
   ["a refusal is a clean failure", rowLost("id", "MAG005500000"), 9],
-  ["a lost answer leaves open what happened", outcomeUnknown(where, "gave no answer"), 2],
+  ["a lost answer leaves open what happened", outcomeUnknown(where, requestTimedOut(where, 10)), 2],
   ["so does a fault of this package", new TypeError("x is undefined"), 13],
   ["a cancelled call", callCancelled(where), 1],
   ["one that took too long", operationTimedOut(5, undefined), 4],
