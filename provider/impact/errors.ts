@@ -49,3 +49,55 @@ export const baselineUnusable = defineError(
     fix: 'Write {"accept": [{"rule": "…", "subject": "…", "until": "YYYY-MM-DD", "reason": "…"}]}.',
   }),
 );
+
+export const gitUnusable = defineError(
+  "CS6008",
+  {
+    title: "Git cannot say what the settings were",
+    when: "By impact --base, before anything is previewed.",
+  },
+  (reason: string) => ({
+    path: "git",
+    problem: `cannot say what the settings were (${reason})`,
+    fix: "Install git, and run this in a clone of the project's repository.",
+  }),
+);
+
+export const revisionUnknown = defineError(
+  "CS6009",
+  {
+    title: "The revision to compare with is no commit of this clone",
+    when: "By impact --base, before anything is previewed.",
+  },
+  (revision: string) => ({
+    path: "--base",
+    problem: `names ${revision}, which is no commit of this clone`,
+    fix: "Name a branch, a tag or a commit, and fetch it first: git fetch origin main.",
+  }),
+);
+
+export const settingsUnreadable = defineError(
+  "CS6010",
+  {
+    title: "A settings file that cannot be compared",
+    when: "By impact --base, for a project or stack file, as it is or at the revision. What cannot be read for certain is not passed over.",
+  },
+  (file: string, what: string) => ({
+    path: file,
+    problem: `cannot be compared (${what})`,
+    fix: "Write it as one plain YAML document, without what is named here.",
+  }),
+);
+
+export const projectNotFound = defineError(
+  "CS6011",
+  {
+    title: "No Pulumi project whose settings could be compared",
+    when: "By impact --base, before anything is previewed.",
+  },
+  (folder: string) => ({
+    path: folder,
+    problem: "holds no Pulumi.yaml, nor does a folder above it",
+    fix: "Run this in the project's folder, or name it with --cwd.",
+  }),
+);
