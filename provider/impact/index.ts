@@ -7,3 +7,4 @@ export { type Format, formats, type RenderOptions, render } from "./render";
 export { reaches, readBaseline } from "./report/baseline";
 export { LEVELS, type Level } from "./report/levels";
 export { type Report, report as reportSchema, reportJsonSchema } from "./report/model";
+export type { SettingChange } from "./settings/settings";

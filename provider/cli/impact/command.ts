@@ -12,6 +12,7 @@ Examples:
   commerce-services impact --rotate production      before anyone asks for a pair
   commerce-services impact --plan plan.json --format markdown --output comment.md
   commerce-services impact --fail-on high           exit code 3 from high on
+  commerce-services impact --base origin/main       with the settings that a branch changes
 
 Make a plan with: pulumi preview --json --show-replacement-steps --show-sames
 
@@ -37,11 +38,7 @@ export function addImpact(program: Command, io: CliIo, done: (code: ExitCode) =>
     .option("--detailed-exitcode", "exit code 2 when the plan changes something")
     .option("--baseline <file>", "risks that are accepted until a date")
     .addOption(new Option("--key-policy <policy>", "instead of the stack's").choices(KEY_POLICIES))
-    .option(
-      "--changed-setting <key>",
-      "a setting that this change edits, such as keyPolicy; repeatable",
-      collect,
-    )
+    .option("--base <revision>", "say which settings differ from those at a git revision")
     .option("--no-input", "never ask for anything")
     .option("-s, --stack <name>", "passed on to pulumi preview")
     .option("-C, --cwd <folder>", "passed on to pulumi preview")

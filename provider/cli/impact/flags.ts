@@ -10,7 +10,7 @@ export interface ImpactFlags {
   readonly detailedExitcode?: boolean;
   readonly baseline?: string;
   readonly keyPolicy?: KeyPolicy;
-  readonly changedSetting?: readonly string[];
+  readonly base?: string;
   readonly input: boolean;
   readonly stack?: string;
   readonly cwd?: string;

@@ -18,18 +18,27 @@ export async function impact(flags: ImpactFlags, io: CliIo): Promise<ExitCode> {
       ? undefined
       : readBaseline(read(flags.baseline, "--baseline"), flags.baseline);
   if (flags.plan !== undefined) requireNoPreviewFlags(flags);
+  const changedSettings = await settingsSince(flags, io);
   const plan = await planOf(flags, io);
   const report = impactOf(plan, {
     rotate: flags.rotate,
     targeted: isTargeted(flags),
     complete: flags.plan === undefined,
     keyPolicy: flags.keyPolicy && { value: flags.keyPolicy },
-    changedSettings: flags.changedSetting,
+    changedSettings,
     baseline,
     today: new Date(io.now()).toISOString().slice(0, 10),
   });
   await print(report, flags, io);
   return exitCodeOf(report, flags);
+}
+
+/** Before the preview, which takes longer and needs the stack's credentials. */
+async function settingsSince(flags: ImpactFlags, io: CliIo) {
+  if (flags.base === undefined) return undefined;
+  // Loaded now: nothing else needs the YAML library.
+  const { changedSettings } = await import("./base.js");
+  return changedSettings(flags.base, flags, io);
 }
 
 async function planOf(flags: ImpactFlags, io: CliIo): Promise<Plan> {
@@ -70,9 +79,15 @@ function exitCodeOf(report: Report, { failOn, detailedExitcode }: ImpactFlags): 
   return detailedExitcode && report.changes ? EXIT.changes : EXIT.fine;
 }
 
-/** A plan is as it is: options that would have made another one must not pass in silence. */
+/**
+ * A plan is as it is: options that would have made another one must not pass in silence. With `--base`,
+ * two of them also say where the settings are.
+ */
 function requireNoPreviewFlags(flags: ImpactFlags): void {
-  const given = previewArguments(flags).filter((argument) => argument !== "--non-interactive")[4];
+  const places = flags.base === undefined ? {} : { cwd: undefined, configFile: undefined };
+  const given = previewArguments({ ...flags, ...places }).filter(
+    (argument) => argument !== "--non-interactive",
+  )[4];
   if (given !== undefined)
     throw optionInvalid(given, "it belongs to the preview, and --plan hands one in");
 }

@@ -3,6 +3,7 @@ import type { Dependencies } from "../plan/graph";
 import type { Plan, PlanStep } from "../plan/plan";
 import type { Resource } from "../plan/resources";
 import type { Moment, Report } from "../report/model";
+import type { SettingChange } from "../settings/settings";
 import type { Account } from "./account";
 import type { Consumer } from "./consumers";
 import type { Interruption } from "./interruptions";
@@ -17,8 +18,8 @@ export interface ImpactOptions {
   readonly targeted?: boolean | undefined;
   /** The plan was made with `--show-replacement-steps`, whatever it shows. */
   readonly complete?: boolean | undefined;
-  /** Settings of the stack that this change edits: `keyPolicy`, `gatewayUrl`, … */
-  readonly changedSettings?: readonly string[] | undefined;
+  /** Settings of the stack that this change edits: `keyPolicy`, `gatewayUrl`, …, or in which file. */
+  readonly changedSettings?: readonly (string | SettingChange)[] | undefined;
   /** Risks that were accepted. */
   readonly baseline?: Baseline | undefined;
   /** `YYYY-MM-DD`: decides which acceptances still hold. Without it none does. */

@@ -7,6 +7,7 @@ import { type Finding, rules } from "../report/rules";
 import { risksOfDataSpace, risksOfProject } from "./dataSpaceRisks";
 import { riskOfInterruption } from "./interruptionRisks";
 import { risksOfAccount, risksOfPair } from "./pairRisks";
+import { risksOfSettings } from "./settingRisks";
 
 export interface Effects {
   readonly pairs: readonly Pair[];
@@ -19,7 +20,7 @@ export interface Effects {
 /** Every rule that applies, worst first. Its name is stable; docs/impact.md lists them. */
 export function risksOf(context: Context, effects: Effects): Risk[] {
   const found = [
-    ...ofSettings(context),
+    ...risksOfSettings(context),
     ...ofHidden(effects.hidden, context),
     ...context.interruptions.map((interruption) => riskOfInterruption(interruption, context)),
     ...risksOfAccount(context),
@@ -31,37 +32,6 @@ export function risksOf(context: Context, effects: Effects): Risk[] {
   return unique(found)
     .sort(worstFirst)
     .map((risk) => ({ ...risk, accepted: acceptance(risk, context) }));
-}
-
-const CRITICAL_SETTINGS: Readonly<Record<string, string>> = {
-  keyPolicy: "what every preview says about interruptions rests on it",
-  gatewayUrl: "every call, signed, goes there",
-  sandboxGatewayUrl: "every sandbox call, signed, goes there",
-  portalUrl: "the portal's token goes there, and new private keys come from there",
-  merchantId: "it guards against touching another account",
-};
-
-/** The plugin's own settings: the stack's default provider, or one that the program declares. */
-const PROVIDER = "pulumi:providers:commerce-services";
-
-/** Of the stack, which only the caller can tell; and of the plugin's providers, which the plan shows. */
-function ofSettings({ options, plan }: Context): Finding[] {
-  const change = (key: string, who: string, urn: string | null): Finding => ({
-    rule: "setting-changed",
-    level: "critical",
-    subject: key,
-    urn,
-    text: `${who} gets another ${key}: ${CRITICAL_SETTINGS[key] ?? "it decides what this stack touches"}.`,
-  });
-  const providers = plan.steps.filter(({ type }) => type === PROVIDER);
-  return [
-    ...(options.changedSettings ?? []).map((key) => change(key, `The stack ${plan.stack}`, null)),
-    ...providers.flatMap(({ name, urn, reasons }) =>
-      reasons
-        .filter((key) => Object.hasOwn(CRITICAL_SETTINGS, key))
-        .map((key) => change(key, `The provider ${name}`, urn)),
-    ),
-  ];
 }
 
 function ofHidden(hidden: readonly Hidden[], { options }: Context): Finding[] {

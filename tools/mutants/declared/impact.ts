@@ -6,8 +6,11 @@ const ends = ["test/unit/impact/ends-of-pairs.test.ts"] as const;
 
 /** The rules of the impact report: each level and each condition has a plan that sees it go. */
 export const impact = [
+  ...inFile(
+    "impact/effects/settingRisks.ts",
+    rules,
+  )(["a changed setting passes", "(options.changedSettings ?? []).map(", "[].map("]),
   ...inFile("impact/effects/risks.ts", rules)(
-    ["a changed setting passes", "(options.changedSettings ?? []).map(", "[].map("],
     [
       "what --target hides passes",
       "for (const one of hidden.filter(({ certain }) => certain))",
