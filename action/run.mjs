@@ -17,7 +17,7 @@ import {
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { changedSettings } from "./changedSettings.mjs";
+import { baseOptions } from "./base.mjs";
 import { comment } from "./comment.mjs";
 import { refusal } from "./refusal.mjs";
 
@@ -54,7 +54,7 @@ const bin = (() => {
   }
 })();
 
-const settings = changedSettings(cwd, event.pull_request?.base?.sha, fail);
+const base = baseOptions(cwd, event, fail);
 const reports = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), "impact-"));
 const secrets = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), "plan-"));
 const plan = join(secrets, "plan.json");
@@ -75,7 +75,7 @@ if (preview.error) fail(`pulumi could not be started: ${preview.error.message}`)
 writeFileSync(plan, preview.stdout, { mode: 0o600 });
 
 const options = [
-  ...settings.flatMap((key) => ["--changed-setting", key]),
+  ...base,
   ...(env.IMPACT_BASELINE ? ["--baseline", resolve(env.IMPACT_BASELINE)] : []),
 ];
 /** @param {string} format @param {string} name @param {string[]} more */

@@ -82,7 +82,7 @@ beforeAll(async () => {
     join(root, "program/Pulumi.prod.yaml"),
     'config:\n  commerce-services:keyPolicy: exclusive\n  commerce-services:gatewayUrl: "https://a.example/"\n',
   );
-  writeFileSync(join(root, "program/Pulumi.yaml"), "name: shop\nstackConfigDir: stacks\n");
+  writeFileSync(join(root, "program/Pulumi.yaml"), "name: shop\n");
   // A preview that tells its arguments and what it can see, then prints the plan that the test chose.
   const pulumi = join(root, "bin/pulumi");
   writeFileSync(
@@ -106,11 +106,10 @@ beforeEach(() => {
   for (const name of ["output", "summary"]) writeFileSync(join(root, name), "");
 });
 
-const own = {
-  head: { repo: { full_name: "shop/infra" } },
-  base: { repo: { full_name: "shop/infra" } },
-};
-const pullRequest = (more: object = {}) => ({ pull_request: { number: 7, ...own, ...more } });
+const repo = { full_name: "shop/infra" };
+const pullRequest = (more: object = {}) => ({
+  pull_request: { number: 7, head: { repo }, base: { repo, sha: base }, ...more },
+});
 
 async function run(plan: string, event: object, env: Record<string, string> = {}) {
   writeFileSync(join(root, "plan.json"), plan);
@@ -193,17 +192,15 @@ describe("the action on a pull request", () => {
   it("calls a changed setting critical, and tells it from other lines of the stack file", async () => {
     const file = join(root, "program/Pulumi.prod.yaml");
     const before = readFileSync(file, "utf8");
-    const at = { base: { ...own.base, sha: base } };
     writeFileSync(file, `${before}  shop:size: large\n`);
-    expect((await run(planText("same"), pullRequest(at))).outputs.risk).toBe("none");
+    expect((await run(planText("same"), pullRequest())).outputs.risk).toBe("none");
     writeFileSync(file, before.replace("exclusive", "overlapping"));
-    const { code, outputs } = await run(planText("same"), pullRequest(at));
+    const { code, outputs } = await run(planText("same"), pullRequest());
     writeFileSync(file, before);
     expect([code, outputs.risk]).toEqual([1, "critical"]);
     expect(comments[0]?.body).toContain("keyPolicy");
   });
 
-  const at = () => pullRequest({ base: { ...own.base, sha: base } });
   const prod = () => readFileSync(join(root, "program/Pulumi.prod.yaml"), "utf8");
   it.each<[string, string, () => string]>([
     ["another gateway", "Pulumi.prod.yaml", () => prod().replace("a.example", "b.example")],
@@ -225,7 +222,7 @@ describe("the action on a pull request", () => {
     ["a setting that goes", "Pulumi.prod.yaml", () => "config: {}\n"],
     [
       "a new stack",
-      "Pulumi.dev.yml",
+      "Pulumi.dev.yaml",
       () => "config: { commerce-services:gatewayUrl: https://b.example/ }\n",
     ],
     [
@@ -233,28 +230,66 @@ describe("the action on a pull request", () => {
       "Pulumi.yaml",
       () => "name: shop\nconfig:\n  commerce-services:keyPolicy:\n    value: overlapping\n",
     ],
+    ["another folder of stack files", "Pulumi.yaml", () => "name: shop\nstackConfigDir: stacks\n"],
     [
-      "a folder of stack files",
-      "stacks/Pulumi.qa.yaml",
-      () => "config:\n  commerce-services:keyPolicy: overlapping\n",
+      "an explicit key",
+      "Pulumi.prod.yaml",
+      () => `${prod()}  ? commerce-services:portalUrl\n  : https://b.example/\n`,
     ],
+    [
+      "an escaped key",
+      "Pulumi.prod.yaml",
+      () => `${prod()}  "commerce-services:portal\\u0055rl": https://b.example/\n`,
+    ],
+    [
+      "a merged key",
+      "Pulumi.prod.yaml",
+      () => `x: &x { commerce-services:merchantId: MAG2 }\n${prod()}  <<: *x\n`,
+    ],
+    ["an imported environment", "Pulumi.prod.yaml", () => `${prod()}environment: [shared]\n`],
   ])("calls %s critical", async (_, name, text) => {
     const file = join(root, "program", name);
     const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
     mkdirSync(dirname(file), { recursive: true });
     const changed = text();
     writeFileSync(file, changed);
-    const { code, outputs } = await run(planText("same"), at());
+    const { code, outputs } = await run(planText("same"), pullRequest());
     if (before === undefined) rmSync(file);
     else writeFileSync(file, before);
     expect([code, outputs.risk]).toEqual([1, "critical"]);
   });
 
-  it("fails where the base can't be read: a gate that cannot look does not open", async () => {
-    const gone = pullRequest({ base: { ...own.base, sha: "0".repeat(40) } });
-    const { code, stdout } = await run(planText("same"), gone);
+  it.each(["0".repeat(40), "main", "--upload-pack=x", undefined])(
+    "fails where the base %s can't be read: a gate that cannot look does not open",
+    async (sha) => {
+      const { code, stdout } = await run(planText("same"), pullRequest({ base: { repo, sha } }));
+      expect(code).toBe(1);
+      expect(stdout).toContain("::error::The base commit of the pull request could not be fetched");
+    },
+  );
+
+  it("fails where a stack file can't be read for certain, on one line", async () => {
+    const file = join(root, "program/Pulumi.prod.yaml");
+    const before = prod();
+    writeFileSync(file, `${before}  "commerce-services:key\\u0050olicy": overlapping\n`);
+    const { code, stdout } = await run(planText("same"), pullRequest());
+    writeFileSync(file, before);
     expect(code).toBe(1);
-    expect(stdout).toContain("::error::The base commit of the pull request could not be fetched");
+    expect(stdout).toContain("::error::CS6010: Pulumi.prod.yaml cannot be compared (line 4: ");
+    expect(comments).toEqual([]);
+  });
+
+  it("fetches the base where the checkout is shallow, and looks into the project's folder", async () => {
+    const clone = join(root, "shallow");
+    git("commit", "-q", "--allow-empty", "-m", "next");
+    execFileSync("git", ["clone", "-q", "--depth=1", `file://${join(root, "program")}`, clone]);
+    symlinkSync(join(root, "program/node_modules"), join(clone, "node_modules"), "junction");
+    git("config", "uploadpack.allowReachableSHA1InWant", "true");
+    const file = join(clone, "Pulumi.prod.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("exclusive", "overlapping"));
+    const { code, outputs } = await run(planText("same"), pullRequest(), { IMPACT_CWD: clone });
+    git("reset", "-q", "--soft", base);
+    expect([code, outputs.risk]).toEqual([1, "critical"]);
   });
 
   it("calls another holder of sealed keys critical", async () => {
