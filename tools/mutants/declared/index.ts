@@ -7,6 +7,7 @@ import { keys } from "./keys";
 import { plugin } from "./plugin";
 import { resources } from "./resources";
 import { rows } from "./rows";
+import { settings } from "./settings";
 import { texts } from "./texts";
 
 /** Every declared mutation. */
@@ -20,4 +21,5 @@ export const mutations: readonly Mutation[] = [
   ...impact,
   ...rows,
   ...texts,
+  ...settings,
 ];
