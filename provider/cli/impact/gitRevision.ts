@@ -1,12 +1,8 @@
 import { posix, sep } from "node:path";
 import { sanitize } from "../../domain/sanitize";
 import { serviceText } from "../../domain/text";
-import {
-  gitUnusable,
-  optionInvalid,
-  revisionUnknown,
-  settingsUnreadable,
-} from "../../impact/errors";
+import { gitUnusable, revisionUnknown, settingsUnreadable } from "../../impact/errors";
+import { optionInvalid } from "../errors";
 import type { CliIo } from "../io";
 
 /** A project's files as they are, or as they were. Paths are relative to the project's folder. */
