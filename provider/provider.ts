@@ -4,7 +4,7 @@
  */
 
 import { sdkBindings } from "./pulumi/dynamic/engineBindings";
-import { adapt } from "./pulumi/dynamic/provider";
+import { dynamicProvider } from "./pulumi/dynamic/provider";
 import { engineLog } from "./pulumi/engineLog";
 import { Operation } from "./pulumi/operation";
 import { endOnInterrupt, engineAddress, nodeHostIo } from "./pulumi/process";
@@ -14,6 +14,6 @@ const hostIo = nodeHostIo(engineLog(engineAddress(), sdkBindings));
 const operation = new Operation(hostIo);
 endOnInterrupt(hostIo, () => operation.idle());
 
-export const ApiKeyPair = adapt(resources.ApiKeyPair, operation);
-export const SaasProject = adapt(resources.SaasProject, operation);
-export const DataSpace = adapt(resources.DataSpace, operation);
+export const ApiKeyPair = dynamicProvider(resources.ApiKeyPair, operation);
+export const SaasProject = dynamicProvider(resources.SaasProject, operation);
+export const DataSpace = dynamicProvider(resources.DataSpace, operation);

@@ -1,222 +1,211 @@
 import { asCoded } from "../domain/errors";
-import type { Properties } from "../domain/unknown";
-import { UNKNOWN } from "../domain/unknown";
-import type { ResourceName } from "../domain/urn";
-import { dynamicUrn, loader } from "../domain/urn";
-import type { Online } from "../resources/lifecycle";
+import { type Properties, same, UNKNOWN } from "../domain/unknown";
+import { type Online, PartialFailure } from "../resources/lifecycle";
 import type { Definition } from "../resources/table";
-import { detailedDiff, type PropertyDifference } from "./detailedDiff";
-import { failure } from "./grpc/failure";
-import type { Bag } from "./grpc/structs";
-
 import type { Operation } from "./operation";
-import { ignoredWhole, ignoring } from "./propertyPath";
-import type { PrivateKeys } from "./state/privateKeys";
-import { bagsOf, defined, type Marks } from "./state/properties";
+import { codecOf, type Metadata } from "./state/properties";
+import type { PropertyMap } from "./state/wire";
 
-/** The answer to a diff. */
-export interface Difference {
-  readonly replaces: readonly string[];
-  readonly isDeletedFirst: boolean;
-  readonly differences: ReadonlyMap<string, PropertyDifference>;
+/** The resource that a call is about. */
+export interface Subject {
+  /** Undefined where the host did not pass it on. */
+  readonly urn: string | undefined;
+  /** What the dynamic provider needs beside the properties. Both providers write it. */
+  readonly metadata: Pick<Metadata, "self" | "__provider">;
+  /** How long a call may take. 0 or undefined: as long as it takes. */
+  readonly timeoutMs?: number;
 }
 
-/** The calls that plan, in previews and before every change: offline, and pure. */
-export function planning<Inputs extends object, State extends Inputs>(
-  { lifecycle, bags, named, marksOf, unknownOutputs, isDeletedFirst }: Kind<Inputs, State>,
+/** An input that was refused, as the engine shows it. */
+export interface Refusal {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/**
+ * A resource that is recorded although its call failed: something was made before. The next run
+ * finishes it with an update.
+ */
+export class InitializationFailed extends Error {
+  override readonly name = "InitializationFailed";
+
+  constructor(
+    readonly id: string,
+    readonly properties: PropertyMap,
+    readonly inputs: PropertyMap,
+    cause: PartialFailure,
+  ) {
+    super(cause.message, { cause });
+  }
+}
+
+/** The calls of the engine for one kind of resource. */
+export type Adapter = ReturnType<typeof adapterOf>;
+
+/**
+ * A lifecycle as an engine calls it, in property maps. It translates and guards, and decides nothing:
+ * what a call means for a resource stands in its lifecycle, and what one of the two providers has of
+ * its own stands there (`dynamic/provider.ts`, `grpc/resourceCalls.ts`).
+ *
+ * What it throws is ours ({@link asCoded}), or {@link InitializationFailed}.
+ *
+ * @param operation settings and services of this process; rejects each time when they are wrong
+ * @param unrecorded outputs that the state does without
+ */
+export function adapterOf<Inputs extends object, State extends Inputs>(
+  definition: Definition<Inputs, State>,
   operation: Operation,
+  unrecorded: readonly string[] = [],
 ) {
+  const { lifecycle, inputs: inputsSchema, state: stateSchema, isDeletedFirst } = definition;
+  const codec = codecOf(definition, operation.privateKeys, unrecorded);
+  const unknownOutputs = Object.fromEntries(
+    Object.keys(stateSchema.shape)
+      .filter((name) => !Object.hasOwn(inputsSchema.shape, name))
+      .map((name) => [name, UNKNOWN]),
+  );
+
+  const write = ({ metadata }: Subject, state: object, inputs: Properties, more: Metadata = {}) =>
+    codec.writeState(state, { ...metadata, declared: Object.keys(inputs), ...more });
+
+  /** @param inputs those to record when the work fails with something made */
+  async function online<T>(
+    subject: Subject,
+    inputs: Properties,
+    work: (online: Online) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await operation.online(subject.urn, work, subject.timeoutMs);
+    } catch (error) {
+      if (!(error instanceof PartialFailure)) throw error;
+      const properties = write(subject, error.state, inputs, { unsettled: true });
+      throw new InitializationFailed(error.id, properties, codec.writeInputs(inputs), error);
+    }
+  }
+
   return {
-    async check({ urn, olds, news }: { urn: string; olds: Bag; news: Bag }) {
-      const given = named(urn, bags.readInputs(news).properties);
-      const before = Object.keys(olds).length > 0 ? bags.readInputs(olds).properties : undefined;
+    readInputs: codec.readInputs,
+
+    /** Whether these are the outputs of a resource, not merely what somebody looks it up with. */
+    isState(map: PropertyMap): boolean {
+      const { properties, metadata } = codec.read(map);
+      // Declared by a program, it is a state even where it can't be read: that is an error.
+      return metadata.declared !== undefined || stateSchema.safeParse(properties).success;
+    },
+
+    async check(
+      urn: string | undefined,
+      olds: PropertyMap,
+      news: PropertyMap,
+    ): Promise<{ inputs: PropertyMap; failures: Refusal[] }> {
+      const given = codec.readInputs(news);
+      const before = Object.keys(olds).length > 0 ? codec.readInputs(olds) : undefined;
       try {
         const { inputs, failures } = await operation.checking(urn, before, (offline) =>
           lifecycle.check(before, given, offline),
         );
+        return { inputs: codec.writeInputs(inputs), failures: failures.map(refusal) };
+      } catch (error) {
+        return { inputs: news, failures: [refusal(asCoded(error))] };
+      }
+    },
+
+    async diff(urn: string | undefined, id: string, olds: PropertyMap, news: PropertyMap) {
+      const { properties } = codec.read(olds);
+      const inputs = codec.readInputs(news);
+      return operation.diffing(urn, (offline) => {
+        const state = codec.state(properties, urn);
+        // Checked inputs: the engine hands back what check has made of them.
+        const difference = lifecycle.diff(id, state, inputs as never, offline);
         return {
-          inputs: bags.writeInputs(inputs),
-          // The path stands in the reason: with a property the CLI would print its value.
-          failures: failures.map(({ message }) => ({ property: "", reason: message })),
+          kind: difference.kind,
+          replaces: difference.kind === "same" ? [] : difference.replaces,
+          /** Of a replacement: the account takes no second one beside the old. */
+          isDeletedFirst: isDeletedFirst?.(offline.configuration) ?? false,
         };
-      } catch (error) {
-        return { inputs: news, failures: [{ property: "", reason: asCoded(error).message }] };
-      }
-    },
-
-    async diff(call: {
-      id: string;
-      urn: string;
-      olds: Bag;
-      oldInputs: Bag;
-      news: Bag;
-      ignoreChanges: readonly string[];
-    }): Promise<Difference | "same"> {
-      const { id, urn, ignoreChanges } = call;
-      const { properties: recorded } = bags.read(call.olds);
-      const { properties: before } = bags.readInputs(call.oldInputs);
-      const { properties: news } = bags.readInputs(call.news);
-      try {
-        return await operation.diffing(urn, (offline) => {
-          const state = bags.state(recorded, urn);
-          const inputs = ignoring(news, state as Properties, ignoreChanges);
-          const difference = lifecycle.diff(id, state, inputs as never, offline);
-          if (difference.kind === "same") return "same";
-          const ignored = ignoredWhole(ignoreChanges);
-          const replaces = difference.replaces.filter((name) => !ignored.includes(name));
-          if (difference.kind === "drifted" && replaces.length === 0) return "same";
-          return {
-            replaces,
-            isDeletedFirst:
-              replaces.length > 0 && (isDeletedFirst?.(offline.configuration) ?? false),
-            differences: detailedDiff(before, inputs, replaces),
-          };
-        });
-      } catch (error) {
-        throw failure(error);
-      }
-    },
-
-    /** What a create (without a state) or an update will come to. */
-    async preview(urn: string, news: Bag, olds: Bag | undefined) {
-      const recorded = olds && bags.read(olds).properties;
-      const { properties: inputs } = bags.readInputs(news);
-      const { id, state: previewed } = await operation.previewing(urn, (offline) => {
-        const state = recorded && bags.state(recorded, urn);
-        return lifecycle.preview(inputs as never, state, offline);
-      });
-      const known = { ...inputs, ...unknownOutputs, ...previewed };
-      return { id, properties: bags.writeState(known, marksOf(urn, inputs)) };
-    },
-  };
-}
-
-/** Which resource is meant, and how long the call may take; seconds, 0: as long as it takes. */
-interface Call {
-  readonly urn: string;
-  readonly timeout: number;
-}
-
-/** The calls that reach the service. */
-export function doing<Inputs extends object, State extends Inputs>(
-  {
-    lifecycle,
-    inputs: inputsSchema,
-    state: stateSchema,
-    bags,
-    named,
-    marksOf,
-  }: Kind<Inputs, State>,
-  operation: Operation,
-) {
-  const online = async <T>(
-    { urn, timeout }: Call,
-    inputs: Properties,
-    work: (online: Online) => Promise<T>,
-  ): Promise<T> => {
-    try {
-      return await operation.online(urn, work, timeout * 1_000);
-    } catch (error) {
-      throw failure(error, (state) => written(urn, state, inputs, { unsettled: true }));
-    }
-  };
-
-  return {
-    async create(call: Call & { news: Bag }) {
-      const { properties: news } = bags.readInputs(call.news);
-      return online(call, news, async (services) => {
-        const { id, state } = await lifecycle.create(inputsSchema.parse(news), services);
-        return { id, properties: bags.writeState(state, marksOf(call.urn, news)) };
       });
     },
 
-    /** Without a recorded state (an import, a lookup) the account is asked for the id alone. */
-    async read(call: Call & { id: string; properties: Bag; inputs: Bag | undefined }) {
-      const { id, urn } = call;
-      const { properties, marks } = bags.read(call.properties);
-      const inputs = call.inputs && bags.readInputs(call.inputs).properties;
-      const isRecorded = marks.declared !== undefined || stateSchema.safeParse(properties).success;
-      return online(call, inputs ?? {}, async (services) => {
-        if (!isRecorded) {
-          const found = await lifecycle.import(id, named(urn, properties), services);
-          return found && written(urn, found.state, defined(found.inputs));
-        }
-        const state = await lifecycle.read(id, bags.state(properties, urn), services);
-        const declared = inputs ? Object.keys(inputs) : marks.declared;
-        return state && written(urn, state, bags.inputsIn(state, declared ? { declared } : {}));
+    /** What a create (without a recorded resource) or an update will come to. */
+    async preview(subject: Subject, news: PropertyMap, olds?: PropertyMap) {
+      const recorded = olds && codec.read(olds).properties;
+      const inputs = codec.readInputs(news);
+      const { id, state } = await operation.previewing(subject.urn, (offline) =>
+        lifecycle.preview(
+          inputs as never, // checked, as above
+          recorded && codec.state(recorded, subject.urn),
+          offline,
+        ),
+      );
+      const known = { ...inputs, ...unknownOutputs, ...state };
+      return { id, properties: write(subject, known, inputs) };
+    },
+
+    async create(subject: Subject, news: PropertyMap) {
+      const inputs = codec.readInputs(news);
+      return online(subject, inputs, async (services) => {
+        const { id, state } = await lifecycle.create(inputsSchema.parse(inputs), services);
+        return { id: String(id), properties: write(subject, state, inputs) };
       });
     },
 
-    async update(call: Call & { id: string; olds: Bag; news: Bag }) {
-      const { properties: olds } = bags.read(call.olds);
-      const { properties: news } = bags.readInputs(call.news);
-      return online(call, news, async (services) => {
-        const state = bags.state(olds, call.urn);
-        const updated = await lifecycle.update(call.id, state, inputsSchema.parse(news), services);
-        return { properties: bags.writeState(updated, marksOf(call.urn, news)) };
+    /** @param given names of the inputs that the program gave, where others know them than the state */
+    async read(subject: Subject, id: string, map: PropertyMap, given?: readonly string[]) {
+      const { properties, metadata } = codec.read(map);
+      const declared = given ?? metadata.declared;
+      return online(subject, codec.inputsIn(properties, declared), async (services) => {
+        const before = codec.state(properties, subject.urn);
+        const state = await lifecycle.read(id, before, services);
+        if (state === undefined) return undefined;
+        const inputs = codec.inputsIn(state, declared);
+        return {
+          properties: codec.writeState(state, { ...subject.metadata, declared }),
+          inputs: codec.writeInputs(inputs),
+          /** The inputs that the engine has recorded are still true. */
+          hasKeptInputs: !metadata.unsettled && same(inputs, codec.inputsIn(before, declared)),
+        };
       });
     },
 
-    async delete(call: Call & { id: string; properties: Bag }): Promise<void> {
-      const { properties } = bags.read(call.properties);
-      await online(call, {}, (services) =>
-        lifecycle.delete(call.id, bags.state(properties, call.urn), services),
+    /** Takes over what the account has under this id; undefined when it has no such thing. */
+    async import(subject: Subject, id: string, given: PropertyMap) {
+      const { properties } = codec.read(given);
+      return online(subject, {}, async (services) => {
+        const found = await lifecycle.import(id, properties, services);
+        if (found === undefined) return undefined;
+        const inputs = defined(found.inputs);
+        return {
+          properties: write(subject, found.state, inputs),
+          inputs: codec.writeInputs(inputs),
+        };
+      });
+    },
+
+    async update(subject: Subject, id: string, olds: PropertyMap, news: PropertyMap) {
+      const { properties } = codec.read(olds);
+      const inputs = codec.readInputs(news);
+      return online(subject, inputs, async (services) => {
+        const before = codec.state(properties, subject.urn);
+        const state = await lifecycle.update(id, before, inputsSchema.parse(inputs), services);
+        return { properties: write(subject, state, inputs) };
+      });
+    },
+
+    async delete(subject: Subject, id: string, map: PropertyMap): Promise<void> {
+      const { properties, metadata } = codec.read(map);
+      await online(subject, codec.inputsIn(properties, metadata.declared), (services) =>
+        lifecycle.delete(id, codec.state(properties, subject.urn), services),
       );
     },
   };
-
-  function written(urn: string, state: object, inputs: Properties, more: Marks = {}) {
-    return {
-      properties: bags.writeState(state, { ...marksOf(urn, inputs), ...more }),
-      inputs: bags.writeInputs(inputs),
-    };
-  }
 }
 
-/** One kind of resource, ready for the calls of a plugin. */
-export type Kind<Inputs extends object, State extends Inputs> = ReturnType<
-  typeof kindOf<Inputs, State>
->;
+/** The path stands in the reason: with a property the CLI would print its value. */
+const refusal = ({ message }: { readonly message: string }): Refusal => ({
+  property: "",
+  reason: message,
+});
 
-export function kindOf<Inputs extends object, State extends Inputs>(
-  name: ResourceName,
-  definition: Definition<Inputs, State>,
-  privateKeys: PrivateKeys,
-) {
-  const { inputs, state, namedBy } = definition;
-  const inputNames = Object.keys(inputs.shape);
-  const outputNames = Object.keys(state.shape).filter((output) => !inputNames.includes(output));
-  return {
-    ...definition,
-    bags: bagsOf(definition, privateKeys),
-    /** What nobody knows before the resource is made. */
-    unknownOutputs: Object.fromEntries(outputNames.map((output) => [output, UNKNOWN])),
-    /** What the dynamic provider needs of the state, so that a stack can move there and back. */
-    marksOf: (urn: string, declared: Properties): Marks => ({
-      self: dynamicUrn(urn),
-      __provider: loader(name),
-      declared: Object.keys(declared),
-    }),
-    /** A program may leave its name out, in any language: then it is the resource's own. */
-    named: (urn: string, given: Properties): Properties =>
-      namedBy !== undefined && given[namedBy] === undefined
-        ? { ...given, [namedBy]: urn.split("::").slice(3).join("::") }
-        : given,
-  };
-}
-
-/** One kind of resource, as the engine's own protocol calls it, in plain bags. */
-export type Resource = ReturnType<typeof resource>;
-
-/**
- * A lifecycle as the engine calls a provider plugin. Translates and guards, decides nothing: what a
- * call means for a resource stands in its lifecycle.
- */
-export function resource<Inputs extends object, State extends Inputs>(
-  name: ResourceName,
-  definition: Definition<Inputs, State>,
-  operation: Operation,
-) {
-  const kind = kindOf(name, definition, operation.privateKeys);
-  return { ...planning(kind, operation), ...doing(kind, operation) };
-}
+/** Without what is undefined: absent and undefined are the same to the engine. */
+const defined = (properties: object): Properties =>
+  Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));

@@ -64,7 +64,7 @@ export class Operation {
   }
 
   /** What a preview says of the result. Silent: check and diff have said what there is to say. */
-  previewing<T>(resource: string, work: (o: Offline) => T): Promise<T> {
+  previewing<T>(resource: string | undefined, work: (o: Offline) => T): Promise<T> {
     return this.#offline(resource, false, work);
   }
 

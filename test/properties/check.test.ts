@@ -96,7 +96,7 @@ const junk = fc.letrec((tie) => ({
     fc.dictionary(fc.constantFrom(...NAMES), tie("value"), { maxKeys: 6, noNullPrototype: true }),
   ),
 })).value;
-const bags = fc.dictionary(fc.constantFrom(...NAMES), junk, { maxKeys: 10, noNullPrototype: true });
+const maps = fc.dictionary(fc.constantFrom(...NAMES), junk, { maxKeys: 10, noNullPrototype: true });
 
 /** Every text under a name that may hold a private key. */
 function secretsIn(value: unknown, isSecret = false): string[] {
@@ -117,7 +117,7 @@ describe.each(kinds)("whatever junk %s is given", (kind) => {
 
   it("never throws, and repeats nothing of a private key in a failure", () => {
     fc.assert(
-      fc.property(bags, fc.option(bags, { nil: undefined }), (news, olds) => {
+      fc.property(maps, fc.option(maps, { nil: undefined }), (news, olds) => {
         const { failures } = check(news, olds);
         const said = failures.map(({ message }) => message).join("\n");
         for (const secret of secretsIn(news)) {

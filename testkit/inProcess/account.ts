@@ -2,13 +2,13 @@ import { generateKeyPairSync } from "node:crypto";
 import type { Call, Emulator, KeyPolicy, Reply, RsaPair } from "commerce-services-emulator";
 import { createHttp, type Http } from "../../provider/http";
 import type { DynamicProvider } from "../../provider/pulumi/dynamic/hostTypes";
-import { adapt } from "../../provider/pulumi/dynamic/provider";
+import { dynamicProvider } from "../../provider/pulumi/dynamic/provider";
 import { type HostIo, Operation } from "../../provider/pulumi/operation";
 import { resources } from "../../provider/resources/table";
 import { startEmulator } from "../emulator/startEmulator";
 import { providerUnderTest } from "../project/providerKind";
 import type { Process } from "./engine";
-import { throughPlugin } from "./nativeProvider";
+import { throughNative } from "./nativeProvider";
 import type { Kind, Stack } from "./stack";
 
 /** Where a run meets the outside; a harness that cuts runs off stands here. */
@@ -20,10 +20,10 @@ export interface Boundaries {
 }
 
 /** The lifecycles behind the provider under test. */
-const through: typeof throughPlugin =
+const through: typeof throughNative =
   providerUnderTest === "native"
-    ? throughPlugin
-    : (_kind, definition, operation) => adapt(definition, operation);
+    ? throughNative
+    : (_kind, definition, operation) => dynamicProvider(definition, operation);
 
 /** Making a pair takes a quarter second: a few, given out in turn. */
 const ready: RsaPair[] = [];

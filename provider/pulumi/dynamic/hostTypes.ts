@@ -1,20 +1,27 @@
+import type { PropertyMap } from "../state/wire";
+
 /**
  * The calls of the SDK's dynamic-provider host, as it makes them (cmd/dynamic-provider of
  * `@pulumi/pulumi`). Declared here so that the provider process needs no SDK import to start.
  */
-type Bag = Record<string, unknown>;
-
 export interface DynamicProvider {
   configure(request: { config: HostConfig }): Promise<void>;
   check(
-    olds: Bag,
-    news: Bag,
-  ): Promise<{ inputs: Bag; failures: { property: string; reason: string }[] }>;
-  diff(id: string, olds: Bag, news: Bag): Promise<{ changes?: boolean; replaces?: string[] }>;
-  create(inputs: Bag): Promise<{ id: string; outs: Bag }>;
-  read(id: string, props: Bag): Promise<{ id: string; props: Bag; inputs?: Bag }>;
-  update(id: string, olds: Bag, news: Bag): Promise<{ outs: Bag }>;
-  delete(id: string, props: Bag): Promise<void>;
+    olds: PropertyMap,
+    news: PropertyMap,
+  ): Promise<{ inputs: PropertyMap; failures: { property: string; reason: string }[] }>;
+  diff(
+    id: string,
+    olds: PropertyMap,
+    news: PropertyMap,
+  ): Promise<{ changes?: boolean; replaces?: string[] }>;
+  create(inputs: PropertyMap): Promise<{ id: string; outs: PropertyMap }>;
+  read(
+    id: string,
+    props: PropertyMap,
+  ): Promise<{ id: string; props: PropertyMap; inputs?: PropertyMap }>;
+  update(id: string, olds: PropertyMap, news: PropertyMap): Promise<{ outs: PropertyMap }>;
+  delete(id: string, props: PropertyMap): Promise<void>;
 }
 
 export interface HostConfig {
@@ -26,6 +33,6 @@ export interface HostConfig {
 /** An error as the host understands it: with an id, the resource is recorded all the same. */
 export interface InitFailure extends Error {
   id: string;
-  properties: Bag;
+  properties: PropertyMap;
   reasons: string[];
 }

@@ -1,118 +1,110 @@
 import { asCoded } from "../../domain/errors";
-import { same } from "../../domain/unknown";
-import type { Offline, Online } from "../../resources/lifecycle";
+import { NAMESPACE } from "../../domain/namespace";
 import type { Definition } from "../../resources/table";
-import type { Operation } from "../operation";
-import { bagsOf, type Marks } from "../state/properties";
-import { failure } from "./failure";
-import type { DynamicProvider } from "./hostTypes";
-import { stackSettings } from "./settings";
+import { adapterOf, InitializationFailed, type Subject } from "../adapter";
+import type { GivenSettings, Operation } from "../operation";
+import { metadataIn } from "../state/properties";
+import type { PropertyMap } from "../state/wire";
+import type { DynamicProvider, HostConfig, InitFailure } from "./hostTypes";
 
 /**
- * A lifecycle as the SDK's dynamic-provider host calls it. Translates and guards, decides nothing:
- * what a call means for a resource stands in its lifecycle.
- *
- * @param operation settings and services of this process; rejects each time when they are wrong
+ * A lifecycle as the SDK's dynamic-provider host calls it. The host keeps to itself most of what the
+ * engine says: urn, old inputs, ignored changes, timeouts, and whether it is a preview. It calls
+ * nothing in a preview of a create or an update, and reads nothing without a state.
  */
-export function adapt<Inputs extends object, State extends Inputs>(
+export function dynamicProvider<Inputs extends object, State extends Inputs>(
   definition: Definition<Inputs, State>,
   operation: Operation,
 ): DynamicProvider {
-  const { lifecycle, inputs: inputsSchema } = definition;
   // The engine writes the whole state after each step: what is the same for all would be 7 % of it.
-  const bags = bagsOf(definition, operation.privateKeys, Object.keys(definition.constants ?? {}));
-
-  /** Anything thrown leaves as an Error: a thrown string hangs the CLI. */
-  async function online<T>(marks: Marks, work: (online: Online) => Promise<T>): Promise<T> {
-    try {
-      return await operation.online(marks.self, work);
-    } catch (error) {
-      throw failure(error, (state) => bags.writeState(state, { ...marks, unsettled: true }));
-    }
-  }
-
+  const adapter = adapterOf(definition, operation, Object.keys(definition.constants ?? {}));
   return {
     // Only stores: the host forgets a failed configure, and does not wait for a slow one.
     configure: async ({ config }) => operation.configure(stackSettings(config)),
 
-    async check(oldBag, newBag) {
-      const { properties: news, marks } = bags.readInputs(newBag);
-      const olds = Object.keys(oldBag).length > 0 ? bags.readInputs(oldBag).properties : undefined;
-      try {
-        const { inputs, failures } = await operation.checking(
-          marks.self,
-          olds,
-          (offline: Offline) => lifecycle.check(olds, news, offline),
-        );
-        return {
-          inputs: bags.writeInputs(inputs, selfOf(marks)),
-          // The path stands in the reason: with a property the CLI would print its value.
-          failures: failures.map(({ message }) => ({ property: "", reason: message })),
-        };
-      } catch (error) {
-        return { inputs: newBag, failures: [{ property: "", reason: asCoded(error).message }] };
-      }
+    async check(olds, news) {
+      const { urn } = subjectIn(news);
+      const { inputs, failures } = await adapter.check(urn, olds, news);
+      return { inputs: withSelf(inputs, urn), failures };
     },
 
-    async diff(id, oldBag, newBag) {
-      const { properties: olds, marks } = bags.read(oldBag);
-      const { properties: news, marks: now } = bags.readInputs(newBag);
-      try {
-        const difference = await operation.diffing(now.self ?? marks.self, (offline) =>
-          lifecycle.diff(id, bags.state(olds, marks.self), news as never, offline),
-        );
-        if (difference.kind === "same") return { changes: false };
-        const replaces = [...difference.replaces];
+    diff: (id, olds, news) =>
+      failing(async () => {
+        const urn = subjectIn(news).urn ?? subjectIn(olds).urn;
+        const { kind, replaces } = await adapter.diff(urn, id, olds, news);
+        if (kind === "same") return { changes: false };
         // Without `changes` the engine compares the inputs itself, and so can show each of them.
         // It must be told where only the outputs call for a change.
-        return difference.kind === "drifted" ? { changes: true, replaces } : { replaces };
-      } catch (error) {
-        throw failure(error, (state) => bags.writeState(state, marks));
-      }
-    },
+        return { ...(kind === "drifted" ? { changes: true } : {}), replaces: [...replaces] };
+      }),
 
-    async create(bag) {
-      const { properties, marks } = bags.readInputs(bag);
-      const kept = { ...marks, declared: Object.keys(properties) };
-      return online(kept, async (services) => {
-        const { id, state } = await lifecycle.create(inputsSchema.parse(properties), services);
-        return { id: String(id), outs: bags.writeState(state, kept) };
-      });
-    },
+    create: (news) =>
+      failing(async () => {
+        const { id, properties } = await adapter.create(subjectIn(news), news);
+        return { id, outs: properties };
+      }),
 
-    async read(id, bag) {
-      const { properties, marks: found } = bags.read(bag);
-      const { unsettled, ...marks } = found;
-      return online(found, async (services) => {
-        const before = bags.state(properties, marks.self);
-        const state = await lifecycle.read(id, before, services);
-        if (state === undefined) return { id: "", props: {} };
-        const props = bags.writeState(state, marks);
-        const inputs = bags.inputsIn(state, marks);
+    read: (id, props) =>
+      failing(async () => {
+        const subject = subjectIn(props);
+        const found = await adapter.read(subject, id, props);
+        if (found === undefined) return { id: "", props: {} };
+        const { properties, inputs, hasKeptInputs } = found;
         // The engine keeps the inputs that it has recorded, and has neither to read nor to write them.
-        if (!unsettled && same(inputs, bags.inputsIn(before, marks))) return { id, props };
-        return { id, props, inputs: bags.writeInputs(inputs, selfOf(marks)) };
-      });
-    },
+        if (hasKeptInputs) return { id, props: properties };
+        return { id, props: properties, inputs: withSelf(inputs, subject.urn) };
+      }),
 
-    async update(id, oldBag, newBag) {
-      const { properties: olds, marks } = bags.read(oldBag);
-      const { properties: news, marks: now } = bags.readInputs(newBag);
-      const kept = { ...now, declared: Object.keys(news) };
-      return online(kept, async (services) => {
-        const inputs = inputsSchema.parse(news);
-        const state = await lifecycle.update(id, bags.state(olds, marks.self), inputs, services);
-        return { outs: bags.writeState(state, kept) };
-      });
-    },
+    update: (id, olds, news) =>
+      failing(async () => {
+        const { properties } = await adapter.update(subjectIn(news), id, olds, news);
+        return { outs: properties };
+      }),
 
-    async delete(id, bag) {
-      const { properties, marks } = bags.read(bag);
-      await online(marks, (services) =>
-        lifecycle.delete(id, bags.state(properties, marks.self), services),
-      );
-    },
+    delete: (id, props) => failing(() => adapter.delete(subjectIn(props), id, props)),
   };
 }
 
-const selfOf = ({ self }: Marks): Marks => (self === undefined ? {} : { self });
+/** The resource's urn and what loads this code travel with its properties: its class puts them there. */
+function subjectIn(map: PropertyMap): Subject {
+  const { self, __provider } = metadataIn(map);
+  return { urn: self, metadata: { self, __provider } };
+}
+
+const withSelf = (inputs: PropertyMap, self: string | undefined): PropertyMap =>
+  self === undefined ? inputs : { ...inputs, self };
+
+/** Anything thrown leaves as an Error: a thrown string hangs the CLI. */
+async function failing<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw hostError(error);
+  }
+}
+
+/** A failure as the host passes it on: always an Error, its text ours. */
+export function hostError(error: unknown): Error {
+  if (!(error instanceof InitializationFailed)) return quiet(new Error(asCoded(error).message));
+  const failed = new Error(error.message) as InitFailure;
+  failed.id = error.id;
+  // With `__provider`: without it a later delete or refresh could not load any code.
+  failed.properties = error.properties;
+  failed.reasons = [error.message];
+  return quiet(failed);
+}
+
+/** The host prints the stack of what check, diff, read and delete throw: people need the text alone. */
+function quiet<E extends Error>(error: E): E {
+  error.stack = "";
+  return error;
+}
+
+/** Our part of the stack's configuration, which the host hands over whole. */
+function stackSettings(config: HostConfig): GivenSettings {
+  const prefix = `${NAMESPACE}:`;
+  const names = Object.keys(config.rawConfig ?? {})
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
+  return { get: (key) => config.get(`${prefix}${key}`), names };
+}

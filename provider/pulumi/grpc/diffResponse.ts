@@ -1,5 +1,4 @@
 import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import type { Difference } from "../adapter";
 import type { PropertyDifference } from "../detailedDiff";
 
 const { Kind } = PropertyDiff;
@@ -9,8 +8,15 @@ const KINDS = {
   update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
 } as const;
 
+/** What differs, as far as the engine can be told: more than the SDK's host passes on. */
+export interface DetailedDifference {
+  readonly replaces: readonly string[];
+  readonly isDeletedFirst: boolean;
+  readonly differences: ReadonlyMap<string, PropertyDifference>;
+}
+
 /** A difference as the engine reads it. */
-export function diffResponse(difference: Difference | "same"): DiffResponse {
+export function diffResponse(difference: DetailedDifference | "same"): DiffResponse {
   const answer = new DiffResponse();
   if (difference === "same") {
     answer.setChanges(DiffResponse.DiffChanges.DIFF_NONE);

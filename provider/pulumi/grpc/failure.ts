@@ -4,21 +4,18 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { asCoded, unexpected } from "../../domain/errors";
 import { callCancelled, isOutcomeUnknown } from "../../http/errors";
-import { PartialFailure } from "../../resources/lifecycle";
+import { InitializationFailed } from "../adapter";
 import { operationTimedOut } from "../errors";
-import { type Bag, toStruct } from "./structs";
-
-/** How what was reached all the same is written, inputs included. */
-export type WriteReached = (state: object) => { properties: Bag; inputs: Bag };
+import { toStruct } from "./structs";
 
 /**
  * A failure as the engine understands it. Its code tells whether anything may have happened:
  * UNKNOWN and INTERNAL leave the resource's state open, every other code is a clean failure. One
  * that carries what was made is recorded with it, and finished by the next run.
  */
-export function failure(error: unknown, write?: WriteReached): ServiceError {
-  if (error instanceof PartialFailure && write) return partial(error, write(error.state));
-  const coded = asCoded(error instanceof PartialFailure ? error.reason : error);
+export function failure(error: unknown): ServiceError {
+  if (error instanceof InitializationFailed) return initializationFailed(error);
+  const coded = asCoded(error);
   return serviceError(codeOf(coded), coded.message);
 }
 
@@ -30,10 +27,7 @@ function codeOf(error: { readonly code: string }): Code {
   return Code.FAILED_PRECONDITION;
 }
 
-function partial(
-  { id, message }: PartialFailure,
-  { properties, inputs }: ReturnType<WriteReached>,
-) {
+function initializationFailed({ id, message, properties, inputs }: InitializationFailed) {
   const made = new ErrorResourceInitFailed();
   made.setId(id);
   made.setProperties(toStruct(properties));

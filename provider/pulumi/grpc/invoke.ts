@@ -6,9 +6,7 @@ import type { Online } from "../../resources/lifecycle";
 import { parseKnown } from "../../resources/parse";
 import { tokenUnknown } from "../errors";
 import type { Operation } from "../operation";
-import { fromWire, toWire } from "../state/wire";
-import { failure } from "./failure";
-import type { Bag } from "./structs";
+import { fromWire, type PropertyMap, toWire } from "../state/wire";
 
 /** What each function asks the account. One that has no work here does not compile. */
 const work: { readonly [Name in FunctionName]: (args: never, online: Online) => Promise<object> } =
@@ -18,13 +16,17 @@ const work: { readonly [Name in FunctionName]: (args: never, online: Online) => 
   };
 
 type Answer =
-  | { readonly result: Bag }
+  | { readonly result: PropertyMap }
   | { readonly failures: { readonly property: string; readonly reason: string }[] };
 
 const PREFIX = "commerce-services:index:";
 
 /** Answers a function by its token. Throws CS1110 for one that this package does not have. */
-export async function invoke(token: string, args: Bag, operation: Operation): Promise<Answer> {
+export async function invoke(
+  token: string,
+  args: PropertyMap,
+  operation: Operation,
+): Promise<Answer> {
   const name = token.slice(PREFIX.length);
   if (!token.startsWith(PREFIX) || !isFunction(name)) {
     throw tokenUnknown(
@@ -38,14 +40,8 @@ export async function invoke(token: string, args: Bag, operation: Operation): Pr
       failures: failures.map(({ path = "", message }) => ({ property: path, reason: message })),
     };
   }
-  try {
-    const result = await operation.online(undefined, (online) =>
-      work[name](inputs as never, online),
-    );
-    return { result: toWire(isProperties(result) ? result : {}, []) };
-  } catch (error) {
-    throw failure(error);
-  }
+  const result = await operation.online(undefined, (online) => work[name](inputs as never, online));
+  return { result: toWire(isProperties(result) ? result : {}, []) };
 }
 
 const isFunction = (name: string): name is FunctionName => Object.hasOwn(functions, name);

@@ -24,7 +24,7 @@ import { invoke } from "./invoke";
 import { checkFailure, checkResponse } from "./resourceCalls";
 import { unary } from "./server";
 import { checkSettings, settingsIn } from "./settings";
-import { toBag, toStruct } from "./structs";
+import { fromStruct, toStruct } from "./structs";
 
 /** What the process offers to the calls that concern the provider as a whole. */
 export interface Plugin {
@@ -68,15 +68,15 @@ export function providerCalls({
     }),
 
     checkConfig: unary((request: CheckRequest) => {
-      const news = toBag(request.getNews());
+      const news = fromStruct(request.getNews());
       const { inputs, failures } = checkSettings(request.getUrn(), news, environment);
       return checkResponse(inputs, failures);
     }),
 
     /** Other settings are the same provider: what it made stays, whatever signs for it now. */
     diffConfig: unary((request: DiffRequest) => {
-      const before = fromWire(toBag(request.getOldInputs())) as Properties;
-      const now = fromWire(toBag(request.getNews())) as Properties;
+      const before = fromWire(fromStruct(request.getOldInputs())) as Properties;
+      const now = fromWire(fromStruct(request.getNews())) as Properties;
       const differences = detailedDiff(before, now, []);
       return diffResponse(
         differences.size === 0 ? "same" : { replaces: [], isDeletedFirst: false, differences },
@@ -84,7 +84,7 @@ export function providerCalls({
     }),
 
     configure: unary((request: ConfigureRequest) => {
-      const given = toBag(request.getArgs());
+      const given = fromStruct(request.getArgs());
       operation.configure(settingsIn(request.getUrn() ?? "", given, environment));
       operation.requireSettings();
       const answer = new ConfigureResponse();
@@ -93,7 +93,7 @@ export function providerCalls({
     }),
 
     invoke: unary(async (request: InvokeRequest) => {
-      const answered = await invoke(request.getTok(), toBag(request.getArgs()), operation);
+      const answered = await invoke(request.getTok(), fromStruct(request.getArgs()), operation);
       const answer = new InvokeResponse();
       if ("failures" in answered) answer.setFailuresList(answered.failures.map(checkFailure));
       else answer.setReturn(toStruct(answered.result));

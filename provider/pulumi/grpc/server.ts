@@ -2,7 +2,6 @@ import {
   type handleUnaryCall,
   Server,
   ServerCredentials,
-  type ServiceError,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -19,13 +18,10 @@ export function unary<Request, Answer>(
     try {
       done(null, await answer(request));
     } catch (error) {
-      done(isServiceError(error) ? error : failure(error));
+      done(failure(error));
     }
   };
 }
-
-const isServiceError = (error: unknown): error is ServiceError =>
-  error instanceof Error && "code" in error && "details" in error && "metadata" in error;
 
 /** Listens on a free port of this machine. A call that is not in `calls` is unimplemented. */
 export async function listen(calls: UntypedServiceImplementation) {

@@ -2,9 +2,9 @@ import { parseConfiguration } from "../../config/configuration";
 import { asCoded } from "../../domain/errors";
 import { NAMESPACE } from "../../domain/namespace";
 import { isProperties, type Properties, UNKNOWN } from "../../domain/unknown";
+import type { Refusal } from "../adapter";
 import type { GivenSettings, HostIo } from "../operation";
-import { fromWire, toWire } from "../state/wire";
-import type { Bag } from "./structs";
+import { fromWire, type PropertyMap, toWire } from "../state/wire";
 
 /** Settings that are secret whatever the program did. */
 const SECRETS = [["portalToken"], ["privateKey"]] as const;
@@ -13,18 +13,13 @@ const OF_THE_ENGINE = /^(version|pluginDownloadURL|__.*)$/;
 /** The CLI prints the value of a refused setting by its name: only where no secret can stand. */
 const PRINTABLE = ["keyPolicy", "requestTimeout", "maxConcurrency", "verifyTimeout"];
 
-interface Refusal {
-  readonly property: string;
-  readonly reason: string;
-}
-
 /** A provider's arguments, checked: all that is wrong with them, and the inputs to record. */
 export function checkSettings(
   urn: string,
-  bag: Bag,
+  map: PropertyMap,
   environment: HostIo["environment"],
-): { inputs: Bag; failures: Refusal[] } {
-  const given = propertiesIn(bag);
+): { inputs: PropertyMap; failures: Refusal[] } {
+  const given = propertiesIn(map);
   return {
     inputs: toWire(given, SECRETS),
     failures: refusals(settingsOf(urn, given, environment)),
@@ -32,11 +27,11 @@ export function checkSettings(
 }
 
 /** A provider's arguments as the operation takes them. */
-export const settingsIn = (urn: string, bag: Bag, environment: HostIo["environment"]) =>
-  settingsOf(urn, propertiesIn(bag), environment);
+export const settingsIn = (urn: string, map: PropertyMap, environment: HostIo["environment"]) =>
+  settingsOf(urn, propertiesIn(map), environment);
 
-function propertiesIn(bag: Bag): Properties {
-  const properties = fromWire(bag);
+function propertiesIn(map: PropertyMap): Properties {
+  const properties = fromWire(map);
   return isProperties(properties) ? properties : {};
 }
 

@@ -1,9 +1,8 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { PropertyMap } from "../state/wire";
 
-/** A bag of properties, as JSON has them. */
-export type Bag = Record<string, unknown>;
+export const toStruct = (map: Readonly<PropertyMap>): Struct =>
+  Struct.fromJavaScript(map as Parameters<typeof Struct.fromJavaScript>[0]);
 
-export const toStruct = (bag: Readonly<Bag>): Struct =>
-  Struct.fromJavaScript(bag as Parameters<typeof Struct.fromJavaScript>[0]);
-
-export const toBag = (struct: Struct | undefined): Bag => (struct?.toJavaScript() ?? {}) as Bag;
+export const fromStruct = (struct: Struct | undefined): PropertyMap =>
+  (struct?.toJavaScript() ?? {}) as PropertyMap;

@@ -4,6 +4,9 @@ import { isProperties, type Properties, UNKNOWN, UNKNOWN_ON_THE_WIRE } from "../
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
+/** Properties as the engine exchanges them: JSON, with its own signs for secrets and unknown values. */
+export type PropertyMap = Record<string, unknown>;
+
 type SecretPath = readonly [string, ...string[]];
 
 /** The engine's values as ours: unknowns become {@link UNKNOWN}, secrets are unwrapped. */
@@ -20,10 +23,7 @@ export function fromWire(value: unknown): unknown {
  * deep, and the engine records nothing of a resource that exists), secrets marked one by one. The
  * engine itself marks only what stands under the same name in the inputs.
  */
-export function toWire(
-  properties: Properties,
-  secrets: readonly SecretPath[],
-): Record<string, unknown> {
+export function toWire(properties: Properties, secrets: readonly SecretPath[]): PropertyMap {
   const plain = mapDefined(properties, outward);
   return secrets.reduce(markSecret, plain);
 }
@@ -37,10 +37,7 @@ function outward(value: unknown): unknown {
   throw new TypeError(`a ${typeof value} is not JSON`);
 }
 
-function markSecret(
-  properties: Record<string, unknown>,
-  [key, ...rest]: SecretPath,
-): Record<string, unknown> {
+function markSecret(properties: PropertyMap, [key, ...rest]: SecretPath): PropertyMap {
   const value = properties[key];
   // An absent value is written as null, which is no secret.
   if (value === undefined || value === null) return properties;
@@ -56,7 +53,7 @@ function markSecret(
 }
 
 /** Each value of a state goes through it, so it makes no lists in between. */
-function mapDefined(value: Properties, to: (item: unknown) => unknown): Record<string, unknown> {
+function mapDefined(value: Properties, to: (item: unknown) => unknown): PropertyMap {
   const mapped: [string, unknown][] = [];
   for (const key of Object.keys(value)) {
     const item = value[key];

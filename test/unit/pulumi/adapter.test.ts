@@ -1,38 +1,32 @@
-import { UNKNOWN as WIRE_UNKNOWN } from "commerce-services-testkit/wire/values";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { resource } from "../../../provider/pulumi/adapter";
+import { dynamicUrn, loader } from "../../../provider/domain/urn";
+import { InitializationFailed } from "../../../provider/pulumi/adapter";
+import { dynamicProvider } from "../../../provider/pulumi/dynamic/provider";
+import { nativeResource } from "../../../provider/pulumi/grpc/resourceCalls";
 import { Operation } from "../../../provider/pulumi/operation";
-import type { Lifecycle } from "../../../provider/resources/lifecycle";
+import { inputMissing } from "../../../provider/resources/errors";
+import { type Lifecycle, PartialFailure } from "../../../provider/resources/lifecycle";
 import { quietHostIo } from "./hostIo";
 
 const inputs = z.strictObject({ name: z.string(), keep: z.string().optional() });
-const state = z.looseObject({
-  name: z.string(),
-  token: z.string().optional(),
-  keep: z.string().optional(),
-});
+const state = z.looseObject({ name: z.string(), keep: z.string().optional(), token: z.string() });
 type Inputs = z.output<typeof inputs>;
 type State = z.output<typeof state>;
 
-const urn = "urn:pulumi:dev::shop::commerce-services:index:DataSpace::live::one";
+const urn = "urn:pulumi:dev::shop::commerce-services:index:DataSpace::live";
+const self = dynamicUrn(urn);
+const news = { keep: "k", name: "a" };
 
-/** A resource that does nothing, but for what a test replaces. */
-function calls(replaced: Partial<Lifecycle<Inputs, State>> = {}) {
-  const { hostIo, shown } = quietHostIo();
+/** The same kind of resource through both providers, each in a process of its own. */
+function both(replaced: Partial<Lifecycle<Inputs, State>> = {}) {
   const lifecycle: Lifecycle<Inputs, State> = {
-    check: (_olds, news, { warn }) => {
-      warn("checked");
-      return { inputs: news as Inputs, failures: [] };
-    },
-    diff: (_id, was, now) =>
-      (now as Inputs).name === was.name
-        ? { kind: "same" }
-        : { kind: "changed", replaces: ["name"] },
-    preview: () => ({ id: "id", state: {} }),
-    import: async (id, given) => ({ state: { name: String(given.name) }, inputs: { name: id } }),
+    check: (_olds, given) => ({ inputs: given as Inputs, failures: [] }),
+    diff: () => ({ kind: "same" }),
+    preview: () => ({ state: {} }),
+    import: async () => undefined,
     create: async (given) => ({ id: "id", state: { ...given, token: "t" } }),
-    read: async (_id, was) => was,
+    read: async (_id, was) => ({ ...was, name: "changed in the service" }),
     update: async (_id, was, given) => ({ ...was, ...given }),
     delete: async () => undefined,
     ...replaced,
@@ -41,65 +35,87 @@ function calls(replaced: Partial<Lifecycle<Inputs, State>> = {}) {
     lifecycle,
     inputs,
     state,
-    namedBy: "name" as const,
-    maybeAbsent: ["token"] as const,
+    maybeAbsent: ["keep"] as const,
     secrets: [["token"]] as const,
   };
-  const operation = new Operation(hostIo);
-  return { ...resource<Inputs, State>("DataSpace", definition, operation), shown };
+  const process = () => new Operation(quietHostIo().hostIo);
+  return {
+    dynamic: dynamicProvider<Inputs, State>(definition, process()),
+    native: nativeResource<Inputs, State>("DataSpace", definition, process()),
+  };
 }
 
-it("names a resource after itself where the program does not, in checks and lookups", async () => {
-  const { check, read } = calls();
-  const checked = await check({ urn, olds: {}, news: {} });
-  expect(checked.inputs).toEqual({ name: "live::one" });
-  const call = { urn, timeout: 0, id: "x", properties: {}, inputs: undefined };
-  expect((await read(call))?.properties).toMatchObject({ name: "live::one" });
+/** Inputs as a program gives them through the dynamic provider. */
+const withMetadata = (properties: object) => ({
+  ...properties,
+  self,
+  __provider: loader("DataSpace"),
+});
+const call = { urn, timeout: 0, id: "id" };
+const recorded = withMetadata({ ...news, token: "t", declared: "keep name" });
+
+it("writes the same state through both providers, when something is made", async () => {
+  const { dynamic, native } = both();
+  const { outs } = await dynamic.create(withMetadata(news));
+  expect((await native.create({ ...call, news })).properties).toEqual(outs);
+  expect(outs).toMatchObject({ self, __provider: loader("DataSpace"), declared: "keep name" });
 });
 
-it("shows a warning on the row of the resource", async () => {
-  const { check, shown } = calls();
-  await check({ urn, olds: {}, news: { name: "a" } });
-  expect(shown).toEqual([[urn, "checked"]]);
+it("writes the same state through both providers, when something is changed", async () => {
+  const { dynamic, native } = both();
+  const { outs } = await dynamic.update("id", recorded, withMetadata({ name: "b" }));
+  const updated = await native.update({ ...call, olds: recorded, news: { name: "b" } });
+  expect(updated.properties).toEqual(outs);
+  expect(outs).toMatchObject({ name: "b", declared: "name" });
 });
 
-it("leaves open in a preview what the lifecycle does not name, and nothing else", async () => {
-  const { preview } = calls();
-  const { properties } = await preview(urn, { name: "a" }, undefined);
-  expect(properties).toMatchObject({ name: "a", token: WIRE_UNKNOWN });
-  const known = calls({ preview: () => ({ state: { token: undefined } }) });
-  expect((await known.preview(urn, { name: "a" }, undefined)).properties).toMatchObject({
-    token: null,
-  });
+it("writes the same state through both providers, when the service is read", async () => {
+  const { dynamic, native } = both();
+  const { props, inputs: ofDynamic } = await dynamic.read("id", recorded);
+  for (const given of [undefined, news]) {
+    const found = await native.read({ ...call, properties: recorded, inputs: given });
+    expect(found?.properties).toEqual(props);
+    expect({ ...found?.inputs, self }).toEqual(ofDynamic);
+  }
+  expect(props).toMatchObject({ name: "changed in the service", declared: "keep name" });
 });
 
-it("compares an ignored input as the service shows it", async () => {
-  const { diff } = calls();
-  const call = {
-    id: "id",
-    urn,
-    olds: { name: "by hand" },
-    oldInputs: { name: "a" },
-    news: { name: "a" },
+it("writes the same state through both providers, when a call fails with something made", async () => {
+  const half = new PartialFailure("id", { name: "a", token: "t" }, inputMissing("x"));
+  const fail = async () => {
+    throw half;
   };
-  expect(await diff({ ...call, ignoreChanges: ["name"] })).toBe("same");
-  const seen = await diff({ ...call, ignoreChanges: [] });
-  expect(seen).toMatchObject({ replaces: ["name"], isDeletedFirst: false });
+  const { dynamic, native } = both({ create: fail, update: fail });
+  const olds = recorded;
+  const calls = [
+    [dynamic.create(withMetadata(news)), native.create({ ...call, news })],
+    [dynamic.update("id", olds, withMetadata(news)), native.update({ ...call, olds, news })],
+  ] as const;
+  for (const [ofDynamic, ofNative] of calls) {
+    const failed = await ofNative.catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(InitializationFailed);
+    const { id, message, properties, inputs: kept } = failed as InitializationFailed;
+    await expect(ofDynamic).rejects.toMatchObject({ id, message, properties });
+    expect(kept).toEqual(news);
+    expect(properties).toMatchObject({ unsettled: true, declared: "keep name", keep: null });
+  }
 });
 
-it("returns in a refresh what was declared, also where only the state tells", async () => {
-  const { read } = calls();
-  const properties = { name: "a", keep: "k", token: "t", declared: "name" };
-  const call = { urn, timeout: 0, id: "id", properties };
-  expect((await read({ ...call, inputs: undefined }))?.inputs).toEqual({ name: "a" });
-  expect((await read({ ...call, inputs: { name: "x", keep: "y" } }))?.inputs).toEqual({
-    name: "a",
-    keep: "k",
+it("moves a state that the other provider wrote without asking for a change", async () => {
+  const seen: unknown[] = [];
+  const { dynamic, native } = both({
+    diff: (_id, was, now) => {
+      seen.push(was, now);
+      return { kind: "same" };
+    },
   });
-});
-
-it("does not take a state that it can't read for a thing to look up", async () => {
-  const { read } = calls();
-  const call = { urn, timeout: 0, id: "id", properties: { declared: "name" }, inputs: {} };
-  await expect(read(call)).rejects.toMatchObject({ details: expect.stringMatching(/^CS9002: /) });
+  const { properties } = await native.create({ ...call, news });
+  const { outs } = await dynamic.create(withMetadata(news));
+  expect(await dynamic.diff("id", properties, withMetadata(news))).toEqual({ changes: false });
+  const oldInputs = withMetadata(news);
+  expect(await native.diff({ id: "id", urn, olds: outs, oldInputs, news, ignoreChanges: [] })).toBe(
+    "same",
+  );
+  const state = { ...news, token: "t" };
+  expect(seen).toEqual([state, news, state, news]);
 });

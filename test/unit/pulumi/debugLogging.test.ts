@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { debugOutputs, engineArguments } from "../../../provider/pulumi/debugLogging";
-import { adapt } from "../../../provider/pulumi/dynamic/provider";
+import { dynamicProvider } from "../../../provider/pulumi/dynamic/provider";
 import { Operation } from "../../../provider/pulumi/operation";
 import { resources } from "../../../provider/resources/table";
 import { quietHostIo } from "./hostIo";
@@ -18,7 +18,7 @@ async function checked(environment: Record<string, string>, argv: readonly strin
     get: (key) => (key === "keyPolicy" ? "overlapping" : undefined),
     names: ["keyPolicy"],
   });
-  const provider = adapt(resources.ApiKeyPair, operation);
+  const provider = dynamicProvider(resources.ApiKeyPair, operation);
   for (const self of ["urn:a", "urn:b"]) await provider.check({}, { ...declared, self });
   return shown;
 }

@@ -1,6 +1,6 @@
 import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
 import { expect, it } from "vitest";
-import { adapt } from "../../../provider/pulumi/dynamic/provider";
+import { dynamicProvider } from "../../../provider/pulumi/dynamic/provider";
 import { Operation } from "../../../provider/pulumi/operation";
 import { resources } from "../../../provider/resources/table";
 import { quietHostIo } from "../pulumi/hostIo";
@@ -21,7 +21,7 @@ it("reads a thousand data spaces of one account with one call", async () => {
   const config: Record<string, string> = { gatewayUrl, sandboxGatewayUrl };
   const operation = new Operation(quietHostIo().hostIo);
   operation.configure({ get: (key) => config[key], names: Object.keys(config) });
-  const provider = adapt(resources.DataSpace, operation);
+  const provider = dynamicProvider(resources.DataSpace, operation);
   const keyPair = { environment: "production", ...pair };
 
   const read = await Promise.all(

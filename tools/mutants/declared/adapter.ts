@@ -2,7 +2,8 @@ import { inFile } from "../mutation";
 
 const wire = ["test/unit/pulumi/state/wire.test.ts"] as const;
 const privateKeys = ["test/unit/pulumi/state/privateKeys.test.ts"] as const;
-const adapt = ["test/unit/pulumi/dynamic/provider.test.ts"] as const;
+const dynamicProvider = ["test/unit/pulumi/dynamic/provider.test.ts"] as const;
+const bothProviders = ["test/unit/pulumi/adapter.test.ts"] as const;
 const failure = ["test/unit/pulumi/dynamic/failure.test.ts"] as const;
 const stackState = ["test/unit/pulumi/stackExport.test.ts"] as const;
 const bindings = ["test/unit/resources/run/bindings.test.ts"] as const;
@@ -36,47 +37,75 @@ export const adapter = [
       "",
     ],
   ),
-  ...inFile("pulumi/dynamic/provider.ts", adapt)(
+  ...inFile("pulumi/dynamic/provider.ts", dynamicProvider)(
     [
       "a preview can't show what changes",
-      'return difference.kind === "drifted" ? { changes: true, replaces } : { replaces };',
-      "return { changes: true, replaces };",
+      'return { ...(kind === "drifted" ? { changes: true } : {}), replaces: [...replaces] };',
+      "return { changes: true, replaces: [...replaces] };",
     ],
     [
       "the engine finds changes where there are none",
-      'if (difference.kind === "same") return { changes: false };',
+      'if (kind === "same") return { changes: false };',
       "",
     ],
     [
+      "an input of the dynamic provider's own is lost with a refresh",
+      "return { id, props: properties, inputs: withSelf(inputs, subject.urn) };",
+      "return { id, props: properties, inputs };",
+    ],
+  ),
+  ...inFile("pulumi/adapter.ts", dynamicProvider)(
+    [
       "what was left half-done counts as done after a refresh",
-      "if (!unsettled && same(",
-      "if (same(",
+      "!metadata.unsettled && same(",
+      "same(",
       ["test/crash/guards.test.ts"],
     ],
     [
       "a refresh hides what was changed by hand",
-      "same(inputs, bags.inputsIn(before, marks))",
-      "!unsettled",
+      "same(inputs, codec.inputsIn(before, declared))",
+      "true",
     ],
     [
       "the CLI prints the value that was refused",
-      'failures: failures.map(({ message }) => ({ property: "", reason: message })),',
-      'failures: failures.map(({ message, path }) => ({ property: path ?? "", reason: message })),',
+      'const refusal = ({ message }: { readonly message: string }): Refusal => ({\n  property: "",',
+      'const refusal = ({ message, path = "" }: { readonly message: string; path?: string }): Refusal => ({\n  property: path,',
       ["test/crash/guards.test.ts"],
     ],
   ),
+  ...inFile("pulumi/adapter.ts", bothProviders)(
+    ["a resource that was half made counts as settled", "{ unsettled: true }", "{}"],
+    [
+      "a resource that was half made is not recorded",
+      "if (!(error instanceof PartialFailure)) throw error;",
+      "throw error;",
+    ],
+    [
+      "a refresh forgets which inputs were declared",
+      "codec.writeState(state, { ...subject.metadata, declared })",
+      "codec.writeState(state, subject.metadata)",
+    ],
+  ),
+  ...inFile("pulumi/grpc/resourceCalls.ts", bothProviders)(
+    [
+      "a stack that moved can't load the dynamic provider",
+      "__provider: loader(name)",
+      "__provider: name",
+    ],
+    ["a resource that moved does not know its stack", "self: dynamicUrn(urn)", "self: urn"],
+  ),
   ...inFile(
-    "engine/bags.ts",
-    adapt,
+    "pulumi/state/properties.ts",
+    dynamicProvider,
   )([
     "an output that is absent is unknown in every preview",
     "...orNull(state as Properties), ...none,",
     "...none,",
   ]),
-  ...inFile("pulumi/dynamic/failure.ts", failure)(
+  ...inFile("pulumi/dynamic/provider.ts", failure)(
     [
       "a resource that was half made can't be read or deleted",
-      "failed.properties = write(error.state);",
+      "failed.properties = error.properties;",
       "failed.properties = {};",
     ],
     ["a resource that was half made is not recorded", "failed.id = error.id;", 'failed.id = "";'],

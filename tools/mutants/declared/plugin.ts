@@ -1,6 +1,6 @@
 import { inFile } from "../mutation";
 
-const resource = ["test/unit/pulumi/adapter.test.ts"] as const;
+const resourceCalls = ["test/unit/pulumi/grpc/resourceCalls.test.ts"] as const;
 
 export const plugin = [
   ...inFile("pulumi/grpc/settings.ts", ["test/unit/pulumi/grpc/settings.test.ts"])(
@@ -24,8 +24,8 @@ export const plugin = [
     ],
     [
       "a resource that was half made is not recorded",
-      "if (error instanceof PartialFailure && write)",
-      "if (error instanceof PartialFailure && !write)",
+      "if (error instanceof InitializationFailed) return initializationFailed(error);",
+      "",
     ],
   ),
   ...inFile("pulumi/detailedDiff.ts", ["test/unit/pulumi/detailedDiff.test.ts"])([
@@ -33,24 +33,38 @@ export const plugin = [
     "if (!isListed) found.set(",
     "if (isListed) found.set(",
   ]),
-  ...inFile("pulumi/adapter.ts", resource)(
+  ...inFile("pulumi/grpc/resourceCalls.ts", resourceCalls)(
     [
       "what somebody changed is not ignored",
-      "ignoring(news, state as Properties, ignoreChanges)",
-      "ignoring(news, state as Properties, [])",
+      "ignoring(call.news, olds, ignoreChanges)",
+      "call.news",
     ],
     [
-      "a preview knows what nobody can know",
-      "{ ...inputs, ...unknownOutputs, ...previewed }",
-      "{ ...inputs, ...previewed }",
+      "what is ignored as a whole is replaced",
+      "difference.replaces.filter((property) => !ignored.includes(property))",
+      "[...difference.replaces]",
+    ],
+    [
+      "a resource of a program that leaves its name out is refused",
+      "{ ...given, [namedBy]: parseUrn(urn).name }",
+      "given",
+    ],
+    [
+      "an import is taken for a refresh",
+      "if (!adapter.isState(properties))",
+      "if (properties === undefined)",
     ],
   ),
-  ...inFile(
-    "plugin/doing.ts",
-    resource,
-  )([
-    "a state that is broken is read anew, without its private key",
-    "marks.declared !== undefined || stateSchema",
-    "stateSchema",
-  ]),
+  ...inFile("pulumi/adapter.ts", resourceCalls)(
+    [
+      "a preview knows what nobody can know",
+      "{ ...inputs, ...unknownOutputs, ...state }",
+      "{ ...inputs, ...state }",
+    ],
+    [
+      "a state that is broken is read anew, without its private key",
+      "metadata.declared !== undefined || stateSchema",
+      "stateSchema",
+    ],
+  ),
 ];

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { adapt } from "../../../../provider/pulumi/dynamic/provider";
+import { dynamicProvider } from "../../../../provider/pulumi/dynamic/provider";
 import { Operation } from "../../../../provider/pulumi/operation";
 import { inputMissing } from "../../../../provider/resources/errors";
 import type { Lifecycle } from "../../../../provider/resources/lifecycle";
@@ -38,7 +38,7 @@ function provider(replaced: Partial<Lifecycle<Inputs, State>>) {
     constants: { always: ["a", "b"] },
     secrets: [["token"]] as const,
   };
-  return { ...adapt<Inputs, State>(definition, new Operation(hostIo)), shown };
+  return { ...dynamicProvider<Inputs, State>(definition, new Operation(hostIo)), shown };
 }
 
 const properties = { name: "n", self: "urn", __provider: "loader" };
@@ -122,7 +122,7 @@ it("calls a difference in outputs alone by name, and leaves the others to the en
   }
 });
 
-it("puts the loader and the marks into what a partial failure keeps, in create and update", async () => {
+it("puts loader and metadata into what a partial failure keeps, in create and update", async () => {
   const thrown = new PartialFailure("id", { name: "n", token: "t" }, inputMissing("x"));
   const { create, update } = every(thrown);
   for (const call of [create(properties), update("id", properties, properties)]) {
@@ -183,7 +183,7 @@ it("does not record what is the same for all, and hands it to the lifecycle all 
   expect(seen).toEqual([{ name: "n", always: ["a", "b"] }]);
 });
 
-it("never hands its own marks to the lifecycle", async () => {
+it("never hands its own metadata to the lifecycle", async () => {
   const seen: unknown[] = [];
   const { check, create, update } = provider({
     check: (olds, news) => {

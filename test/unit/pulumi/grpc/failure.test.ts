@@ -1,6 +1,7 @@
 import { failedOf } from "commerce-services-testkit/wire/connection";
 import { expect, it } from "vitest";
 import { callCancelled, outcomeUnknown, requestTimedOut } from "../../../../provider/http/errors";
+import { InitializationFailed } from "../../../../provider/pulumi/adapter";
 import { operationTimedOut } from "../../../../provider/pulumi/errors";
 import { failure } from "../../../../provider/pulumi/grpc/failure";
 import { rowLost } from "../../../../provider/resources/errors";
@@ -14,11 +15,6 @@ it.each([
   ["so does a fault of this package", new TypeError("x is undefined"), 13],
   ["a cancelled call", callCancelled(where), 1],
   ["one that took too long", operationTimedOut(5, undefined), 4],
-  [
-    "what was made, where nobody can write it",
-    new PartialFailure("id", {}, callCancelled(where)),
-    1,
-  ],
 ])("tells by its code: %s", (_what, error, code) => {
   const { made, ...told } = failedOf(failure(error));
   expect([told.code, made]).toEqual([code, undefined]);
@@ -31,10 +27,9 @@ it("withholds the text of a fault, which might quote a secret", () => {
 
 it("carries what was made: id, properties, inputs and the reason", () => {
   const reason = callCancelled(where);
-  const failed = failure(new PartialFailure("id", { label: "a" }, reason), (state) => ({
-    properties: { ...state, self: "urn" },
-    inputs: { label: "a" },
-  }));
+  const cause = new PartialFailure("id", { label: "a" }, reason);
+  const properties = { label: "a", self: "urn" };
+  const failed = failure(new InitializationFailed("id", properties, { label: "a" }, cause));
   expect(failedOf(failed)).toEqual({
     code: 2,
     message: reason.message,

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { UNKNOWN } from "../../../../provider/domain/unknown";
 import { fingerprint } from "../../../../provider/keys";
 import { PrivateKeys } from "../../../../provider/pulumi/state/privateKeys";
-import { bagsOf } from "../../../../provider/pulumi/state/properties";
+import { codecOf } from "../../../../provider/pulumi/state/properties";
 import { resources } from "../../../../provider/resources/table";
 
 const { privateKey } = generateKeyPairSync("rsa", {
@@ -37,14 +37,14 @@ it.each([
 });
 
 it("writes the fingerprint into inputs, the key into outputs, and reads it back from there", () => {
-  const bags = bagsOf(resources.SaasProject, new PrivateKeys());
-  const inputs = bags.writeInputs(signedBy(privateKey));
+  const codec = codecOf(resources.SaasProject, new PrivateKeys());
+  const inputs = codec.writeInputs(signedBy(privateKey));
   expect(JSON.stringify(inputs)).not.toContain("PRIVATE KEY");
-  const state = bags.writeState(signedBy(privateKey), {});
+  const state = codec.writeState(signedBy(privateKey), {});
   expect(state).toMatchObject({ keyPair: { privateKey: { value: privateKey } } });
 
-  const ofNextRun = bagsOf(resources.SaasProject, new PrivateKeys());
-  expect(ofNextRun.readInputs(inputs).properties).toEqual(signedBy(fingerprint(privateKey)));
+  const ofNextRun = codecOf(resources.SaasProject, new PrivateKeys());
+  expect(ofNextRun.readInputs(inputs)).toEqual(signedBy(fingerprint(privateKey)));
   ofNextRun.read(state);
-  expect(ofNextRun.readInputs(inputs).properties).toEqual(signedBy(privateKey));
+  expect(ofNextRun.readInputs(inputs)).toEqual(signedBy(privateKey));
 });

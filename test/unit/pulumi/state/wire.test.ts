@@ -71,15 +71,15 @@ const values = fc.letrec((tie) => ({
     fc.dictionary(fc.string(), tie("value"), { maxKeys: 4, noNullPrototype: true }),
   ),
 })).value;
-const bags = fc.dictionary(fc.string(), values, { maxKeys: 6, noNullPrototype: true });
+const maps = fc.dictionary(fc.string(), values, { maxKeys: 6, noNullPrototype: true });
 
 it("comes back as it went out, whichever of its properties are secret", () => {
   fc.assert(
-    fc.property(bags, fc.infiniteStream(fc.boolean()), (properties, coin) => {
-      const paths = Object.keys(properties)
+    fc.property(maps, fc.infiniteStream(fc.boolean()), (map, coin) => {
+      const paths = Object.keys(map)
         .filter(() => coin.next().value)
         .map((key) => [key] as const);
-      expect(fromWire(toWire(properties, paths))).toEqual(properties);
+      expect(fromWire(toWire(map, paths))).toEqual(map);
     }),
     { numRuns: 500 },
   );
@@ -87,8 +87,8 @@ it("comes back as it went out, whichever of its properties are secret", () => {
 
 it("is JSON: a text of it reads back as the same", () => {
   fc.assert(
-    fc.property(bags, (properties) => {
-      const written = toWire(properties, []);
+    fc.property(maps, (map) => {
+      const written = toWire(map, []);
       // -0 is written as 0, which the engine takes for the same number.
       expect(JSON.stringify(JSON.parse(JSON.stringify(written)))).toBe(JSON.stringify(written));
     }),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { adapt } from "../../../../provider/pulumi/dynamic/provider";
+import { dynamicProvider } from "../../../../provider/pulumi/dynamic/provider";
 import { Operation } from "../../../../provider/pulumi/operation";
 import { resources } from "../../../../provider/resources/table";
 import { quietHostIo } from "../../pulumi/hostIo";
@@ -15,7 +15,7 @@ async function warned(keyPolicy: string, inputs: Record<string, unknown>, olds =
     get: (key) => (key === "keyPolicy" ? keyPolicy : undefined),
     names: ["keyPolicy"],
   });
-  await adapt(resources.ApiKeyPair, operation).check(olds, inputs);
+  await dynamicProvider(resources.ApiKeyPair, operation).check(olds, inputs);
   return shown.map(([, message]) => /CS\d{4}/.exec(message)?.[0]);
 }
 
