@@ -16,8 +16,8 @@ export const clients = [
     ],
     [
       "a gateway's error under HTTP 200 passes for an empty account",
-      "if (parsed.error) throw",
-      "if (parsed.error === 0) throw",
+      "if (parsed.error)",
+      "if (parsed.error === 0)",
     ],
     [
       "JSON that is no object is read as an empty account",
@@ -60,8 +60,8 @@ export const clients = [
     calls,
   )([
     "a project that may have been made passes for not made",
-    "if (OPEN.includes(error.code)) {",
-    'if (error.code === "") {',
+    "throw OPEN.includes(error.code) ? outcomeUnknown(exchange.to, error) : error;",
+    "throw error;",
   ]),
   ...inFile("portal/client.ts", portal)(
     [
