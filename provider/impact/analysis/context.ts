@@ -2,6 +2,7 @@ import type { KeyPolicy } from "../../domain/keyPolicy";
 import type { Dependencies } from "../plan/graph";
 import type { Plan, PlanStep } from "../plan/plan";
 import type { Resource } from "../plan/resources";
+import type { Baseline } from "../report/baseline";
 import type { Moment, Report } from "../report/model";
 import type { SettingChange } from "../settings/settings";
 import type { Account } from "./account";
@@ -24,15 +25,6 @@ export interface ImpactOptions {
   readonly baseline?: Baseline | undefined;
   /** `YYYY-MM-DD`: decides which acceptances still hold. Without it none does. */
   readonly today?: string | undefined;
-}
-
-export interface Baseline {
-  readonly accept: readonly {
-    readonly rule: string;
-    readonly subject?: string | undefined;
-    readonly until: string;
-    readonly reason: string;
-  }[];
 }
 
 /** All that the effects are drawn from. */

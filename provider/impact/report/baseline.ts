@@ -1,9 +1,18 @@
 import { z } from "zod";
-import type { Baseline } from "../analysis/context";
 import { baselineUnusable } from "../errors";
 import { compareLevels, type Level } from "./levels";
 import type { Report } from "./model";
 import { isRule } from "./rules";
+
+/** Risks that were accepted, each until a date. */
+export interface Baseline {
+  readonly accept: readonly {
+    readonly rule: string;
+    readonly subject?: string | undefined;
+    readonly until: string;
+    readonly reason: string;
+  }[];
+}
 
 const schema = z.strictObject({
   accept: z.array(

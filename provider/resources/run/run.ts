@@ -1,7 +1,6 @@
 import type { PairEnd } from "../../domain/keyPolicy";
 import { Bindings } from "./bindings";
 import { Holders } from "./holders";
-import { KeyedMutex } from "./mutex";
 
 /**
  * What one operation of the engine (one preview, one up, one refresh) has shown of the stack so
@@ -22,4 +21,20 @@ export class Run {
   readonly current = new Map<string, string>();
   /** Public keys of the pairs that this run replaces, and when each stops working. */
   readonly pairEnds = new Map<string, PairEnd>();
+}
+
+/** Lets pieces of work that share a key run one after another. */
+export class KeyedMutex {
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  /** Runs `work` once all earlier work of this key has ended, well or badly. */
+  withLock<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#last.get(key) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    this.#last.set(
+      key,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
 }

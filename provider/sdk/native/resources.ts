@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { NAMESPACE } from "../../domain/namespace";
+import { nativeToken, typeToken } from "../../domain/urn";
 import {
   type ApiKeyPairArgs,
   type ApiKeyPairOutputs,
@@ -12,13 +14,29 @@ import {
   type DataSpaceOutputs,
   dataSpaceRegistration,
 } from "../dataSpace";
+import { type Host, keyPolicyIn } from "../host";
 import {
   addSaasProjectOutputs,
   type SaasProjectArgs,
   type SaasProjectOutputs,
   saasProjectRegistration,
 } from "../saasProject";
-import { nativeHost } from "./host";
+import { Provider } from "./provider";
+
+/** The provider plugin. It is told everything by the engine, so the inputs are the resource's own. */
+const nativeHost: Host = {
+  token: nativeToken,
+  formerToken: typeToken,
+  ownInputs: () => ({}),
+  keyPolicy: (options) => {
+    const provider = options?.provider ?? options?.parent?.getProvider(nativeToken("ApiKeyPair"));
+    const given =
+      provider instanceof Provider
+        ? provider.keyPolicy
+        : new pulumi.Config(NAMESPACE).get("keyPolicy");
+    return keyPolicyIn(given);
+  },
+};
 
 /** The `ApiKeyPair` of `pulumi-commerce-services`, through the provider plugin. */
 export class ApiKeyPair extends (pulumi.CustomResource as typeof ApiKeyPairOutputs) {

@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectorSettingsOf } from "../../../provider/connector/connectorSettingsOf";
-import { magentoCommands } from "../../../provider/connector/shell";
+import {
+  connectorSettingsOf,
+  magentoCommands,
+} from "../../../provider/connector/connectorSettingsOf";
 import { pairOf } from "./pairs";
 
 /** A store's folder whose `bin/magento` appends its arguments to a file, each ended by a NUL. */

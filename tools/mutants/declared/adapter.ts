@@ -9,7 +9,7 @@ const stackState = ["test/unit/pulumi/stackExport.test.ts"] as const;
 const bindings = ["test/unit/resources/run/bindings.test.ts"] as const;
 const providers = ["test/unit/sdk/native/host.test.ts"] as const;
 const holders = ["test/unit/resources/run/holders.test.ts"] as const;
-const mutex = ["test/unit/resources/run/mutex.test.ts"] as const;
+const mutex = ["test/unit/resources/run/run.test.ts"] as const;
 
 export const adapter = [
   ...inFile("pulumi/state/wire.ts", wire)(
@@ -128,7 +128,7 @@ export const adapter = [
     "aliases: [],",
   ]),
   ...inFile(
-    "sdk/native/host.ts",
+    "sdk/native/resources.ts",
     providers,
   )([
     "nobody hears that an account takes no second pair",
@@ -177,7 +177,7 @@ export const adapter = [
     holders,
   )(["a failed update lets go of the old pair", "...holds(this.#recorded), ", ""]),
   ...inFile(
-    "resources/run/mutex.ts",
+    "resources/run/run.ts",
     mutex,
   )([
     "work that must not overlap does",

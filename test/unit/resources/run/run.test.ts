@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { KeyedMutex } from "../../../../provider/resources/run/mutex";
+import { KeyedMutex } from "../../../../provider/resources/run/run";
 
 /** Work that ends when the test says so. */
 function work(name: string, seen: string[]) {
