@@ -3,9 +3,7 @@ import type { EngineStep, Said } from "./telling";
 
 /** The document of `pulumi preview --json`, as far as the measure looks into it. */
 export interface RawPlan {
-  readonly steps: readonly (EngineStep & {
-    readonly newState?: { readonly inputs?: object } | null;
-  })[];
+  readonly steps: readonly EngineStep[];
 }
 
 interface SpaceInputs {

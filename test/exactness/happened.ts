@@ -13,7 +13,7 @@ import {
 /** A step of a run, with what the engine recorded of it. */
 export interface RunStep extends EngineStep {
   readonly old?: { readonly id?: string } | null;
-  readonly new?: { readonly id?: string } | null;
+  readonly new?: (EngineStep["new"] & { readonly id?: string }) | null;
 }
 
 /** The steps that began, and those that were done, of what `pulumi up --json` printed. */

@@ -30,18 +30,38 @@ export interface EngineStep {
   /** The properties that ask for a replacement: so called in a plan, and in the events of a run. */
   readonly replaceReasons?: readonly string[] | null;
   readonly keys?: readonly string[] | null;
+  /** The new resource: so called in a plan, and in the events of a run. */
+  readonly newState?: Inputs | null;
+  readonly new?: Inputs | null;
+}
+
+interface Inputs {
+  readonly inputs?: Readonly<Record<string, unknown>> | null;
 }
 
 export const operationOf = ({ op, urn }: EngineStep): Said => ({ urn, text: `${op} ${urn}` });
 
+/**
+ * The changed properties of a step. A secret is one value here: what is in it is known to the engine
+ * in a run, and mostly not yet in a preview.
+ */
 export function propertiesOf(step: EngineStep): Said[] {
   const { op, urn, detailedDiff, replaceReasons, keys } = step;
+  const inputs = (step.newState ?? step.new)?.inputs ?? {};
   const replacing = new Set((replaceReasons ?? keys ?? []).map(rootOf));
-  return Object.entries(detailedDiff ?? {}).map(([path, { kind, diffKind }]) => ({
-    urn,
-    text: `${op} ${urn} ${path} ${kind ?? diffKind}${replacing.has(rootOf(path)) ? ", replaces" : ""}`,
-  }));
+  const texts = Object.entries(detailedDiff ?? {}).map(([path, { kind, diffKind }]) => {
+    const root = rootOf(path);
+    const within = path !== root && isSecret(inputs[root]);
+    const what = within ? `${root} update` : `${path} ${kind ?? diffKind}`;
+    return `${op} ${urn} ${what}${replacing.has(root) ? ", replaces" : ""}`;
+  });
+  return [...new Set(texts)].map((text) => ({ urn, text }));
 }
+
+/** As the engine writes a secret into a plan and into the events of a run. */
+const isSecret = (value: unknown): boolean =>
+  value === "[secret]" ||
+  (typeof value === "object" && value !== null && "4dabf18193072939515e22adb298388d" in value);
 
 const rootOf = (path: string): string => path.split(/[.[]/)[0] ?? path;
 
