@@ -30,7 +30,7 @@ export const debugLogShowsSecrets = defineWarning(
   "CS5016",
   {
     title: "The engine shows secrets in its debug output",
-    when: "In preview and up under PULUMI_DEBUG_GRPC, and, where the system shows the engine's command line (Linux), under -v=9, --debug and up --json: the engine writes private keys in clear there.",
+    when: "In preview and up under PULUMI_DEBUG_GRPC, -v=3 and above, --tracing, --otel-traces, --debug and up --json, given as flags (where the system shows the engine's command line: Linux, macOS) or by their variables (PULUMI_OPTION_VERBOSE and so on): the engine writes private keys in clear there.",
   },
   (outputs: readonly string[]) => ({
     problem: `this run is under ${outputs.join(" and ")}, where the engine writes private keys in clear`,

@@ -6,14 +6,15 @@ import type { Offline, Online, StackState } from "../resources/lifecycle";
 import { Run } from "../resources/run/run";
 import { withinTime } from "./customTimeouts";
 import { debugOutputs } from "./debugLogging";
+import { type EngineCommand, engineFlags } from "./engineCommand";
 import { debugLogShowsSecrets } from "./errors";
 import { PrivateKeys } from "./state/privateKeys";
 
 /** Everything that the provider may use of its process and of the engine. Tests hand in their own. */
 export interface HostIo extends Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The command line of the engine, without its name; empty where it can't be told. */
-  engineArguments(): readonly string[];
+  /** The command that runs; undefined where the system does not show it. */
+  readonly engine: EngineCommand | undefined;
   /** Shows a warning on the row of a resource (its urn), or on the stack. */
   warn(message: string, resource: string | undefined): Promise<void>;
   readonly stackOf: (resource: string | undefined) => StackState;
@@ -127,8 +128,8 @@ export class Operation {
       },
     };
     // On the stack's row, once: it concerns every resource that holds a key.
-    const { environment, engineArguments } = this.hostIo;
-    this.#debugOutputs ??= debugOutputs(environment, engineArguments());
+    const { environment, engine } = this.hostIo;
+    this.#debugOutputs ??= debugOutputs(environment, engineFlags(engine?.args ?? [], environment));
     if (this.#debugOutputs.length > 0) {
       warnings.push(this.#warn(debugLogShowsSecrets(this.#debugOutputs), undefined));
     }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { engineArguments } from "./debugLogging";
+import { findEngineCommand } from "./engineCommand";
 import type { EngineLog } from "./engineLog";
 import type { HostIo } from "./operation";
 import { stackStateOf } from "./stackExport";
@@ -14,6 +14,7 @@ const LOOK_FOR_ENGINE_MS = 1_000;
  * @param cancel ends the operation, as SIGINT does
  */
 export function nodeHostIo(log: EngineLog, cancel = new AbortController()): HostIo {
+  const engine = findEngineCommand(process.ppid);
   process.once("SIGINT", () => cancel.abort(new Error("the operation was cancelled")));
   return {
     clock: {
@@ -25,9 +26,9 @@ export function nodeHostIo(log: EngineLog, cancel = new AbortController()): Host
     random: () => Math.random(),
     signal: cancel.signal,
     environment: process.env,
-    engineArguments: () => engineArguments(process.ppid),
+    engine,
     warn: (message, urn) => log.warn(message, urn),
-    stackOf: stackStateOf,
+    stackOf: stackStateOf(engine),
   };
 }
 

@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { mentions } from "../domain/mentions";
 import type { Properties } from "../domain/unknown";
 import { nativeToken, typeToken } from "../domain/urn";
 import type { StackState } from "../resources/lifecycle";
+import { type EngineCommand, engineFlags } from "./engineCommand";
 import { stackUnreadable } from "./errors";
 
 const run = promisify(execFile);
@@ -15,57 +17,100 @@ const MAX_BYTES = 1024 ** 3;
  * is saved after each step, and `pulumi stack export` reads it without a lock. It is asked only
  * before a pair is deleted or a data space wiped, which a resource that this run leaves out
  * (`--target`) may hold.
+ *
+ * @param engine the command that runs; it names the stack by what it is called now, which a urn in
+ *   a resource's outputs does not: the stack may have been renamed since
  */
-export function stackStateOf(resource: string | undefined): StackState {
-  return {
-    // The resource itself may not be recorded yet; some other of its stack always is.
-    records: async (publicKey) =>
-      (await recorded(resource, ({ urn }) => sameStack(urn, resource))).some(
-        ({ id }) => id === publicKey,
-      ),
-    holders: async (publicKey) =>
-      // By id, not by urn: one that was renamed or came through the other provider knows its former urn.
-      (await recorded(resource, ({ urn, id }) => sameStack(urn, resource) && id === publicKey))
-        .filter((entry) => entry.delete !== true && entry.id !== publicKey)
-        .filter(({ inputs }) => mentions(inputs, publicKey))
-        .map(({ urn }) => String(urn)),
-    bindings: async (dataSpaceId) =>
-      (await recorded(resource, ({ urn }) => sameStack(urn, resource)))
-        .filter((entry) => entry.delete !== true && entry.id === dataSpaceId)
-        .filter(({ type }) => type === typeToken("DataSpace") || type === nativeToken("DataSpace"))
-        .map(({ urn }) => String(urn)),
+export const stackStateOf =
+  (engine: EngineCommand | undefined) =>
+  (resource: string | undefined): StackState => {
+    const record = recordOf(engine, resource);
+    return {
+      // The resource itself may not be recorded yet; some other of its stack always is.
+      records: async (publicKey) =>
+        (await record(({ urn }) => sameStack(urn, resource))).some(({ id }) => id === publicKey),
+      holders: async (publicKey) =>
+        // By id, not by urn: one that was renamed or came through the other provider knows its former urn.
+        (await record(({ id }) => id === publicKey))
+          .filter((entry) => entry.delete !== true && entry.id !== publicKey)
+          .filter(({ inputs }) => mentions(inputs, publicKey))
+          .map(({ urn }) => String(urn)),
+      bindings: async (dataSpaceId) =>
+        (await record(({ urn, id }) => id === dataSpaceId || sameStack(urn, resource)))
+          .filter((entry) => entry.delete !== true && entry.id === dataSpaceId)
+          .filter(
+            ({ type }) => type === typeToken("DataSpace") || type === nativeToken("DataSpace"),
+          )
+          .map(({ urn }) => String(urn)),
+    };
   };
-}
 
 const STACK = /^urn:pulumi:(.+?)::(.+?)::/;
 const sameStack = (urn: unknown, resource: string | undefined) =>
   STACK.exec(String(urn))?.[0] === STACK.exec(resource ?? "")?.[0];
 
-/**
- * The stack's resources. By the name in the urn first; with an organization in it the name alone
- * may mean another stack, so the selected one is tried too, and `isOurs` decides by what it holds.
- */
-async function recorded(
-  resource: string | undefined,
-  isOurs: (entry: Properties) => boolean,
-): Promise<Properties[]> {
-  const stack = STACK.exec(resource ?? "")?.[1];
-  let cause: unknown;
-  for (const selection of stack ? [["--stack", stack], []] : [[]]) {
-    try {
-      const resources = await exported(selection);
-      if (resources.some(isOurs)) return resources;
-    } catch (error) {
-      cause = error;
+/** Reads the resources of the stack; `isPart` finds one of them that must be there. */
+type ReadRecord = (isPart: (entry: Properties) => boolean) => Promise<Properties[]>;
+
+function recordOf(engine: EngineCommand | undefined, resource: string | undefined): ReadRecord {
+  const read = async (
+    selections: readonly (readonly string[])[],
+    isOurs: (entry: Properties) => boolean,
+  ): Promise<Properties[]> => {
+    let cause: unknown;
+    for (const selection of selections) {
+      try {
+        const resources = await exported(engine, selection);
+        if (resources.some(isOurs)) return resources;
+      } catch (error) {
+        cause = error;
+      }
     }
+    throw stackUnreadable(cause);
+  };
+  if (engine) {
+    const stack = engineFlags(engine.args, process.env).value("stack");
+    return (isPart) => read([stack ? ["--stack", stack] : []], isPart);
   }
-  throw stackUnreadable(cause);
+  // By the name in the urn first; with an organization in it the name alone may mean another
+  // stack, so the selected one is tried too, and what it holds decides.
+  const stack = STACK.exec(resource ?? "")?.[1];
+  const selections = stack ? [["--stack", stack], []] : [[]];
+  return (isPart) => read(selections, (entry) => sameStack(entry.urn, resource) && isPart(entry));
 }
 
-async function exported(selection: readonly string[]): Promise<Properties[]> {
-  const { stdout } = await run("pulumi", ["stack", "export", "--non-interactive", ...selection], {
-    maxBuffer: MAX_BYTES,
-  });
-  const { deployment } = JSON.parse(stdout) as { deployment?: { resources?: Properties[] } };
-  return deployment?.resources ?? [];
+/** The CLI that runs, else the one that is installed: the engine itself needs none on PATH. */
+async function exported(
+  engine: EngineCommand | undefined,
+  selection: readonly string[],
+): Promise<Properties[]> {
+  const { PULUMI_ROOT } = process.env;
+  const candidates = [
+    ...(engine ? [engine.executable] : []),
+    ...(PULUMI_ROOT ? [join(PULUMI_ROOT, "bin", "pulumi")] : []),
+    "pulumi",
+  ];
+  let cause: unknown;
+  for (const cli of candidates) {
+    try {
+      const { stdout } = await run(cli, ["stack", "export", "--non-interactive", ...selection], {
+        maxBuffer: MAX_BYTES,
+        env: withoutTwins(process.env),
+      });
+      const { deployment } = JSON.parse(stdout) as { deployment?: { resources?: Properties[] } };
+      return deployment?.resources ?? [];
+    } catch (error) {
+      cause ??= error;
+      if (!isMissing(error)) throw error;
+    }
+  }
+  throw cause;
 }
+
+const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === "ENOENT";
+
+/** Flags of the running command, given by the environment, are not meant for this one. */
+const withoutTwins = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.startsWith("PULUMI_OPTION_")),
+  );

@@ -112,7 +112,7 @@ export async function openAccount(
         random: () => 0.5,
         signal: new AbortController().signal,
         environment: {},
-        engineArguments: () => [],
+        engine: undefined,
         warn: async (message) => void warnings.push(message),
         stackOf: () => stack.state,
         createHttp: () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -20,7 +20,7 @@ const [stack, command] = process.argv.slice(2);
 if (stack !== "stack" || command !== "export") process.exit(1);
 const { createReadStream, existsSync, writeFileSync } = require("node:fs");
 const { asked, held } = ${JSON.stringify({ asked, held })};
-writeFileSync(asked, "");
+writeFileSync(asked, JSON.stringify({ args: process.argv.slice(2), twin: process.env.PULUMI_OPTION_JSON }));
 (function answer() {
   if (existsSync(held)) setTimeout(answer, 10);
   else createReadStream(${JSON.stringify(state)}).pipe(process.stdout);
@@ -40,6 +40,12 @@ writeFileSync(asked, "");
     asked: async () => {
       while (!existsSync(asked)) await new Promise((resolve) => setImmediate(resolve));
     },
+    /** What it was last asked, and the value of one variable that is a flag's twin. */
+    lastAsked: () =>
+      JSON.parse(readFileSync(asked, "utf8")) as {
+        readonly args: string[];
+        readonly twin?: string;
+      },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,18 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { debugOutputs, engineArguments } from "../../../provider/pulumi/debugLogging";
+import { debugOutputs } from "../../../provider/pulumi/debugLogging";
 import { dynamicProvider } from "../../../provider/pulumi/dynamic/provider";
+import { engineFlags } from "../../../provider/pulumi/engineCommand";
 import { Operation } from "../../../provider/pulumi/operation";
 import { resources } from "../../../provider/resources/table";
 import { quietHostIo } from "./hostIo";
 
 const declared = { environment: "production", label: "key" };
 
-async function checked(environment: Record<string, string>, argv: readonly string[] = []) {
+async function checked(environment: Record<string, string>, args: readonly string[] = []) {
   const { hostIo, shown } = quietHostIo();
-  const operation = new Operation({ ...hostIo, environment, engineArguments: () => argv });
+  const operation = new Operation({
+    ...hostIo,
+    environment,
+    engine: { executable: "pulumi", args },
+  });
   // Under the other policies each new pair has a warning of its own.
   operation.configure({
     get: (key) => (key === "keyPolicy" ? "overlapping" : undefined),
@@ -38,7 +40,7 @@ it.each([
   [["up", "-v=9"], ["-v=9"]],
   [["up", "-v9"], ["-v=9"]],
   [["preview", "--verbose", "11"], ["-v=11"]],
-  [["refresh", "--verbose=9", "-v=3"], ["-v=9"]],
+  [["refresh", "--verbose=3", "-v=9"], ["-v=9"]],
   [["up", "-d"], ["--debug"]],
   [
     ["up", "--debug=true", "-j"],
@@ -47,26 +49,25 @@ it.each([
   [["update", "--json"], ["up --json"]],
   [["-C", "shop", "up", "--json=true"], ["up --json"]],
   [["up", "--json=false"], []],
-  [["up", "-v=8"], []],
+  [["up", "-v=3"], ["-v=3"]],
+  [["up", "-v=2"], []],
+  [
+    ["preview", "--tracing=file:/tmp/t", "--otel-traces", "grpc://collector"],
+    ["--tracing", "--otel-traces"],
+  ],
   [["preview", "--json"], []],
   [["up", "-v", "--yes", "9"], []],
   [[], []],
 ])("knows %j", (argv, outputs) => {
-  expect(debugOutputs({}, argv)).toEqual(outputs);
+  expect(debugOutputs({}, engineFlags(argv, {}))).toEqual(outputs);
 });
 
-it("finds the engine among the processes above it, and nothing where they are not shown", () => {
-  const folder = mkdtempSync(join(tmpdir(), "proc-"));
-  const process = (pid: number, parent: number, cmdline: string[]) => {
-    mkdirSync(join(folder, String(pid)));
-    writeFileSync(join(folder, String(pid), "cmdline"), `${cmdline.join("\0")}\0`);
-    writeFileSync(join(folder, String(pid), "stat"), `${pid} (a) b) S ${parent} 1 1`);
-  };
-  process(9, 7, ["/bin/sh", "/opt/pulumi-resource-pulumi-nodejs", "127.0.0.1:1"]);
-  process(7, 5, ["/opt/my engine/pulumi", "up", "-v=9"]);
-  process(5, 1, ["bash"]);
-  expect(engineArguments(9, folder)).toEqual(["up", "-v=9"]);
-  expect(engineArguments(5, folder)).toEqual([]);
-  expect(engineArguments(9, join(folder, "nothing"))).toEqual([]);
-  rmSync(folder, { recursive: true });
+it.each<[Record<string, string>, string[], string[]]>([
+  [{ PULUMI_OPTION_VERBOSE: "9" }, ["up"], ["-v=9"]],
+  [{ PULUMI_OPTION_DEBUG: "true" }, ["preview"], ["--debug"]],
+  [{ PULUMI_OPTION_JSON: "1" }, ["up"], ["up --json"]],
+  [{ PULUMI_OPTION_JSON: "true" }, ["preview"], []],
+  [{ PULUMI_OPTION_DEBUG: "true" }, ["up", "--debug=false"], []],
+])("knows %j beside %j", (environment, argv, outputs) => {
+  expect(debugOutputs(environment, engineFlags(argv, environment))).toEqual(outputs);
 });

@@ -10,7 +10,7 @@ export function quietHostIo() {
     random: () => 0.5,
     signal: controller.signal,
     environment: {},
-    engineArguments: () => [],
+    engine: undefined,
     warn: async (message, resource) => void shown.push([resource, message]),
     stackOf: () => ({
       records: async () => false,

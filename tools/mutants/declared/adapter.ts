@@ -5,6 +5,7 @@ const privateKeys = ["test/unit/pulumi/state/privateKeys.test.ts"] as const;
 const dynamicProvider = ["test/unit/pulumi/dynamic/provider.test.ts"] as const;
 const bothProviders = ["test/unit/pulumi/adapter.test.ts"] as const;
 const failure = ["test/unit/pulumi/dynamic/failure.test.ts"] as const;
+const commands = ["test/unit/pulumi/engineCommand.test.ts"] as const;
 const stackState = ["test/unit/pulumi/stackExport.test.ts"] as const;
 const bindings = ["test/unit/resources/run/bindings.test.ts"] as const;
 const providers = ["test/unit/sdk/native/host.test.ts"] as const;
@@ -183,5 +184,37 @@ export const adapter = [
     "work that must not overlap does",
     "const turn = before.then(work, work);",
     "const turn = work();",
+  ]),
+  ...inFile("pulumi/stackExport.ts", stackState)(
+    [
+      "a renamed stack can't finish a rotation",
+      '(isPart) => read([stack ? ["--stack", stack] : []], isPart)',
+      '(isPart) => read([stack ? ["--stack", stack] : []], (entry) => sameStack(entry.urn, resource) && isPart(entry))',
+    ],
+    ["a CLI that is not on PATH can't be asked", "...(engine ? [engine.executable] : []),", ""],
+    ["a flag of the run changes what is asked for", "env: withoutTwins(process.env),", ""],
+    [
+      "another stack's record is taken",
+      "sameStack(entry.urn, resource) && isPart(entry)",
+      "isPart(entry)",
+    ],
+  ),
+  ...inFile("pulumi/engineCommand.ts", commands)(
+    [
+      "letters that stand together are overlooked",
+      "for (let at = 1; at < arg.length; at++)",
+      "for (let at = 1; at < 2; at++)",
+    ],
+    [
+      "a flag in the environment is overlooked",
+      "given.get(long) ?? environment",
+      "given.get(long) ?? {}",
+    ],
+    ["a plugin passes for the CLI", "(?!-(resource|language|analyzer|converter|tool)-)", ""],
+  ),
+  ...inFile("pulumi/debugLogging.ts", ["test/unit/pulumi/debugLogging.test.ts"])([
+    "traces that hold keys are not warned of",
+    '["tracing", "otel-traces"]',
+    "[]",
   ]),
 ];
