@@ -13,6 +13,9 @@ export interface Surroundings {
   readonly random: Random;
   /** Aborted when the operation is cancelled. */
   readonly signal: AbortSignal;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Tells whoever is watching what is waited for. */
+  notify(message: string): void;
   /** The way out. Default: the real one; a test may stand in between. */
   readonly createHttp?: (options: HttpOptions) => Http;
 }
@@ -30,12 +33,14 @@ export interface Services {
 
 /** The clients of one stack's account; none of them opens a connection before its first call. */
 export function connect(configuration: Configuration, surroundings: Surroundings): Services {
-  const { clock, random, signal } = surroundings;
+  const { clock, random, signal, environment } = surroundings;
   const { requestTimeoutMs, maxConcurrency } = configuration;
   const http = (surroundings.createHttp ?? createHttp)({
     clock,
     random,
     signal,
+    environment,
+    notify: (message) => surroundings.notify(message),
     requestTimeoutMs,
     maxConcurrency,
   });

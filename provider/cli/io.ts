@@ -2,7 +2,6 @@ import type { Surroundings } from "../clients";
 
 /** Everything that a command may use of its process and machine. Tests hand in their own. */
 export interface CliIo extends Surroundings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Node's own version. */
   readonly nodeVersion: string;
   /** The folder that commands run in. */

@@ -25,6 +25,7 @@ export function nodeIo(): CliIo {
     },
     stdout: terminalOf(process.stdout),
     stderr: terminalOf(process.stderr),
+    notify: (message) => void process.stderr.write(`${message}\n`),
     async readStdin() {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));

@@ -11,9 +11,3 @@ export interface Clock {
 
 /** A number in [0, 1), for jitter only: nothing secret is drawn from it. */
 export type Random = () => number;
-
-/** Messages on the resource's own row of the engine's display. Texts carry their code already. */
-export interface Log {
-  warn(message: string): void;
-  info(message: string): void;
-}

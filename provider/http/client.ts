@@ -1,9 +1,10 @@
-import * as wrong from "./errors";
-import { Connections, exchange } from "./exchange";
+import { Connections } from "./connections";
+import * as errors from "./errors";
+import { exchange } from "./exchange";
 import { isDelivered, ofAnswer, ofFailure } from "./failures";
 import { createLimiter, type Limiter } from "./limiter";
 import {
-  judge,
+  decideRetry,
   MAX_BODY_BYTES,
   RETRIES,
   RETRY_BUDGET_MS,
@@ -13,17 +14,15 @@ import {
 import type { Http, HttpOptions, HttpRequest, HttpResponse } from "./types";
 
 /**
- * The one way out of this package: timeouts, a limit on calls at once, retries (`retryRules.ts`),
- * no redirects, capped answers. Knows nothing of the services. Errors: CS2001 to CS2015.
+ * The one way out of this package: timeouts, a limit on calls at once, retries (`retry.ts`),
+ * no redirects, capped answers. Knows nothing of the services. Errors: CS2001 to CS2018.
  */
 export function createHttp(options: HttpOptions): Http {
-  const { clock, random, log, requestTimeoutMs, maxConcurrency } = options;
+  const { clock, random, notify, requestTimeoutMs, maxConcurrency } = options;
   const closing = new AbortController();
-  const maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
-  const sizes = { timeoutMs: requestTimeoutMs, maxBodyBytes };
-  const limit = 1 + (options.retries ?? RETRIES);
+  const sizes = { timeoutMs: requestTimeoutMs, maxBodyBytes: MAX_BODY_BYTES };
   const limiters = new Map<string, Limiter>();
-  const connections = new Connections();
+  const connections = new Connections(options);
 
   const limiterFor = (url: string): Limiter => {
     const { origin } = new URL(url);
@@ -40,7 +39,7 @@ export function createHttp(options: HttpOptions): Http {
   async function request(call: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const requestId = newRequestId(random);
     const where = { host: new URL(call.url).host, configKey: call.configKey, requestId };
-    let budgetMs = options.retryBudgetMs ?? RETRY_BUDGET_MS;
+    let budgetMs = RETRY_BUDGET_MS;
 
     for (let attempt = 1; ; attempt++) {
       const outcome = await attemptOnce(call, requestId, signal);
@@ -53,30 +52,30 @@ export function createHttp(options: HttpOptions): Http {
           ? ofAnswer(outcome.answer, where, clock.now())
           : ofFailure(outcome.failure, where, sizes);
       const creates = call.creates ?? false;
-      const verdict = judge({ attempt, limit, creates, ...facts });
+      const verdict = decideRetry({ attempt, limit: 1 + RETRIES, creates, ...facts });
       const delayMs =
         verdict === "give up"
           ? undefined
           : retryDelayMs({ attempt, toldMs, budgetMs, random: random() });
       if (delayMs === undefined) {
         // After a creating call that may have gone out, nothing more exact would be true.
-        throw creates && facts.mayHaveWorked ? wrong.outcomeUnknown(where, error) : error;
+        throw creates && facts.mayHaveWorked ? errors.outcomeUnknown(where, error) : error;
       }
 
       budgetMs -= delayMs;
       if (delayMs >= WORTH_TELLING_MS) {
         const reason = facts.status ? `answered ${facts.status}` : "gave no answer";
-        log?.info(`${where.host} ${reason}: trying again in ${Math.ceil(delayMs / 1000)} s`);
+        notify(`${where.host} ${reason}: trying again in ${Math.ceil(delayMs / 1000)} s`);
       }
       await clock.sleep(delayMs, signal).catch(() => {
-        throw wrong.callCancelled(where);
+        throw errors.callCancelled(where);
       });
     }
   }
 
   const close = async () => {
     closing.abort();
-    connections.close();
+    await connections.close();
   };
   const until = (signal: AbortSignal): Http => ({
     request: (call) => request(call, signal),

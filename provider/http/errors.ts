@@ -226,6 +226,55 @@ export const connectionFailed = defineError(
   }),
 );
 
+/** The proxy that stands between here and the host, and who names it. */
+interface ProxyNamed {
+  /** The environment variable. */
+  variable: string;
+  /** Host and port; empty where the variable's value can't be read as that of an HTTP proxy. */
+  host: string;
+  status?: number | undefined;
+}
+
+export const proxyUnusable = defineError(
+  "CS2017",
+  {
+    title: "Proxy can't be used",
+    when: "An environment variable (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, in either case) names a proxy that can't be reached, hangs up, gives no answer in time, or is no HTTP proxy. Nothing was sent to the host.",
+  },
+  ({ host, requestId }: Where, proxy: ProxyNamed) => ({
+    path: proxy.variable,
+    requestId,
+    problem: proxy.host
+      ? `names the proxy ${proxy.host}, through which no connection to ${host} came about`
+      : `names no HTTP proxy, so that ${host} can't be asked`,
+    reason: `and the proxy that ${proxy.variable} names can't be used`,
+    fix: proxy.host
+      ? `Check ${proxy.variable} and that the proxy can be reached; for a host that needs none add it to NO_PROXY.`
+      : `Set ${proxy.variable} to a URL such as http://proxy.example:3128, or unset it.`,
+  }),
+);
+
+export const proxyRefused = defineError(
+  "CS2018",
+  {
+    title: "Proxy refuses the connection",
+    when: "The proxy that an environment variable names answered CONNECT with something else than success: 407 where it asks for credentials. Nothing was sent to the host.",
+  },
+  ({ host, requestId }: Where, proxy: ProxyNamed) => {
+    const said = proxy.status === undefined ? "no HTTP" : `HTTP ${proxy.status}`;
+    return {
+      path: proxy.variable,
+      requestId,
+      problem: `names the proxy ${proxy.host}, which refuses a connection to ${host} (${said})`,
+      reason: `and the proxy that ${proxy.variable} names refused the connection (${said})`,
+      fix:
+        proxy.status === 407
+          ? `It asks for credentials: put them into ${proxy.variable}, as in http://user:password@${proxy.host}, percent-encoded.`
+          : `Have ${host} allowed at the proxy; if it needs none, add it to NO_PROXY.`,
+    };
+  },
+);
+
 /**
  * Whether a creating call failed in a way that leaves open what the service did. Then look before
  * trying again; after any other failure nothing was made.

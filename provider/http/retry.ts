@@ -31,7 +31,7 @@ export const retryRules: readonly Rule[] = [
   () => "give up",
 ];
 
-export function judge(attempt: Attempt): Verdict {
+export function decideRetry(attempt: Attempt): Verdict {
   for (const rule of retryRules) {
     const verdict = rule(attempt);
     if (verdict) return verdict;

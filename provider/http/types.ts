@@ -1,4 +1,4 @@
-import type { Clock, Log, Random } from "../domain/clock";
+import type { Clock, Random } from "../domain/clock";
 
 /** One call, whatever service it goes to. */
 export interface HttpRequest {
@@ -47,11 +47,8 @@ export interface HttpOptions {
   requestTimeoutMs: number;
   /** Calls at once to one origin. */
   maxConcurrency: number;
-  /** Attempts after the first. Default 4. */
-  retries?: number;
-  /** All waiting between the attempts of one call together. Default 60 s. */
-  retryBudgetMs?: number;
-  /** Larger answers are cut off with an error. Default 32 MiB: see `limits.ts`. */
-  maxBodyBytes?: number;
-  log?: Log;
+  /** Names the proxy, if there is one: `HTTPS_PROXY`, `NO_PROXY` and so on. */
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Told of each wait that is long enough for somebody to wonder. */
+  notify: (message: string) => void;
 }

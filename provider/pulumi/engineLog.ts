@@ -6,6 +6,8 @@ import type { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 export interface EngineLog {
   /** @param urn the resource; without one the message is the stack's */
   warn(message: string, urn: string | undefined): Promise<void>;
+  /** The same for what needs no action. */
+  inform(message: string, urn: string | undefined): Promise<void>;
 }
 
 /** The part of gRPC and of the SDK's generated bindings that is used. */
@@ -29,17 +31,19 @@ export function engineLog(address: string, load: () => EngineBindings): EngineLo
     const { EngineClient, credentials } = bindings;
     return { client: new EngineClient(address, credentials.createInsecure()), bindings };
   };
+  const log = async (severity: "WARNING" | "INFO", message: string, urn: string | undefined) => {
+    engine ??= connect();
+    const { client, bindings } = engine;
+    const request = new bindings.LogRequest();
+    request.setSeverity(bindings.LogSeverity[severity]);
+    request.setMessage(message);
+    request.setUrn(urn ?? "");
+    await new Promise<void>((resolve, reject) => {
+      client.log(request, (error) => (error ? reject(error) : resolve()));
+    });
+  };
   return {
-    warn: async (message, urn) => {
-      engine ??= connect();
-      const { client, bindings } = engine;
-      const request = new bindings.LogRequest();
-      request.setSeverity(bindings.LogSeverity.WARNING);
-      request.setMessage(message);
-      request.setUrn(urn ?? "");
-      await new Promise<void>((resolve, reject) => {
-        client.log(request, (error) => (error ? reject(error) : resolve()));
-      });
-    },
+    warn: (message, urn) => log("WARNING", message, urn),
+    inform: (message, urn) => log("INFO", message, urn),
   };
 }

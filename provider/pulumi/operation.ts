@@ -1,5 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Services, Surroundings } from "../clients";
-
 import { type Configuration, parseConfiguration, type Settings } from "../config/configuration";
 import type { Properties } from "../domain/unknown";
 import type { Offline, Online, StackState } from "../resources/lifecycle";
@@ -11,12 +11,13 @@ import { debugLogShowsSecrets } from "./errors";
 import { PrivateKeys } from "./state/privateKeys";
 
 /** Everything that the provider may use of its process and of the engine. Tests hand in their own. */
-export interface HostIo extends Surroundings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+export interface HostIo extends Omit<Surroundings, "notify"> {
   /** The command that runs; undefined where the system does not show it. */
   readonly engine: EngineCommand | undefined;
   /** Shows a warning on the row of a resource (its urn), or on the stack. */
   warn(message: string, resource: string | undefined): Promise<void>;
+  /** The same for what needs no action. */
+  inform(message: string, resource: string | undefined): Promise<void>;
   readonly stackOf: (resource: string | undefined) => StackState;
 }
 
@@ -35,6 +36,8 @@ export class Operation {
   readonly #shown = new Set<string>();
   readonly #diffed = new Set<string>();
   readonly #running = new Set<Promise<unknown>>();
+  /** Whose call is under way: a wait between two tries is told on that row. */
+  readonly #asking = new AsyncLocalStorage<string | undefined>();
   #settings = NOTHING_SET;
   #configuration: Configuration | undefined;
   #debugOutputs: readonly string[] | undefined;
@@ -106,7 +109,9 @@ export class Operation {
       warn: (message: string) => warnings.push(this.#warn(message, resource)),
     };
     try {
-      return await withinTime(timeoutMs, services, (limited) => work({ ...limited, ...given }));
+      return await this.#asking.run(resource, () =>
+        withinTime(timeoutMs, services, (limited) => work({ ...limited, ...given })),
+      );
     } finally {
       await Promise.all(warnings);
     }
@@ -152,6 +157,11 @@ export class Operation {
     await this.hostIo.warn(message, resource).catch(() => undefined);
   }
 
+  /** One that can't be delivered is let go, as a warning is. */
+  #notify(message: string): void {
+    void this.hostIo.inform(message, this.#asking.getStore()).catch(() => undefined);
+  }
+
   /** Read once; when it is wrong, throws the same error every time. */
   #configured(): Configuration {
     const { environment } = this.hostIo;
@@ -162,7 +172,7 @@ export class Operation {
   /** The clients are loaded for the first call: a preview makes none, and a process starts for each. */
   #connected(configuration: Configuration): Promise<Services> {
     this.#services ??= import("../clients.js").then(({ connect }) =>
-      connect(configuration, this.hostIo),
+      connect(configuration, { ...this.hostIo, notify: (message) => this.#notify(message) }),
     );
     return this.#services;
   }

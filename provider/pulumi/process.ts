@@ -28,7 +28,8 @@ export function nodeHostIo(log: EngineLog, cancel = new AbortController()): Host
     environment: process.env,
     engine,
     warn: (message, urn) => log.warn(message, urn),
-    stackOf: stackStateOf(engine),
+    inform: (message, urn) => log.inform(message, urn),
+    stackOf: stackStateOf(engine, process.env),
   };
 }
 

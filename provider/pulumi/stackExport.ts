@@ -8,6 +8,8 @@ import type { StackState } from "../resources/lifecycle";
 import { type EngineCommand, engineFlags } from "./engineCommand";
 import { stackUnreadable } from "./errors";
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const run = promisify(execFile);
 /** A stack of 100,000 resources exports to about 200 MB. */
 const MAX_BYTES = 1024 ** 3;
@@ -22,9 +24,9 @@ const MAX_BYTES = 1024 ** 3;
  *   a resource's outputs does not: the stack may have been renamed since
  */
 export const stackStateOf =
-  (engine: EngineCommand | undefined) =>
+  (engine: EngineCommand | undefined, environment: Environment) =>
   (resource: string | undefined): StackState => {
-    const record = recordOf(engine, resource);
+    const record = recordOf(engine, environment, resource);
     return {
       // The resource itself may not be recorded yet; some other of its stack always is.
       records: async (publicKey) =>
@@ -52,7 +54,11 @@ const sameStack = (urn: unknown, resource: string | undefined) =>
 /** Reads the resources of the stack; `isPart` finds one of them that must be there. */
 type ReadRecord = (isPart: (entry: Properties) => boolean) => Promise<Properties[]>;
 
-function recordOf(engine: EngineCommand | undefined, resource: string | undefined): ReadRecord {
+function recordOf(
+  engine: EngineCommand | undefined,
+  environment: Environment,
+  resource: string | undefined,
+): ReadRecord {
   const read = async (
     selections: readonly (readonly string[])[],
     isOurs: (entry: Properties) => boolean,
@@ -60,7 +66,7 @@ function recordOf(engine: EngineCommand | undefined, resource: string | undefine
     let cause: unknown;
     for (const selection of selections) {
       try {
-        const resources = await exported(engine, selection);
+        const resources = await exported(engine, environment, selection);
         if (resources.some(isOurs)) return resources;
       } catch (error) {
         cause = error;
@@ -69,7 +75,7 @@ function recordOf(engine: EngineCommand | undefined, resource: string | undefine
     throw stackUnreadable(cause);
   };
   if (engine) {
-    const stack = engineFlags(engine.args, process.env).value("stack");
+    const stack = engineFlags(engine.args, environment).value("stack");
     return (isPart) => read([stack ? ["--stack", stack] : []], isPart);
   }
   // By the name in the urn first; with an organization in it the name alone may mean another
@@ -82,9 +88,10 @@ function recordOf(engine: EngineCommand | undefined, resource: string | undefine
 /** The CLI that runs, else the one that is installed: the engine itself needs none on PATH. */
 async function exported(
   engine: EngineCommand | undefined,
+  environment: Environment,
   selection: readonly string[],
 ): Promise<Properties[]> {
-  const { PULUMI_ROOT } = process.env;
+  const { PULUMI_ROOT } = environment;
   const candidates = [
     ...(engine ? [engine.executable] : []),
     ...(PULUMI_ROOT ? [join(PULUMI_ROOT, "bin", "pulumi")] : []),
@@ -95,7 +102,7 @@ async function exported(
     try {
       const { stdout } = await run(cli, ["stack", "export", "--non-interactive", ...selection], {
         maxBuffer: MAX_BYTES,
-        env: withoutTwins(process.env),
+        env: withoutTwins(environment),
       });
       const { deployment } = JSON.parse(stdout) as { deployment?: { resources?: Properties[] } };
       return deployment?.resources ?? [];
@@ -110,7 +117,7 @@ async function exported(
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === "ENOENT";
 
 /** Flags of the running command, given by the environment, are not meant for this one. */
-const withoutTwins = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+const withoutTwins = (environment: Environment) =>
   Object.fromEntries(
     Object.entries(environment).filter(([name]) => !name.startsWith("PULUMI_OPTION_")),
   );

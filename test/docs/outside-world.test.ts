@@ -10,6 +10,8 @@ import { describe, expect, it } from "vitest";
 const TOUCHES_THE_REAL_ONES = [
   "provider/pulumi/process.ts",
   "provider/cli/nodeIo.ts",
+  // A turn of the loop, which is no time: sockets have no virtual clock.
+  "provider/http/exchange.ts",
   // Called by programs, where nobody hands a clock in: the present is its argument's default.
   "provider/sdk/apiKeyRing/generationFor.ts",
 ];
@@ -58,7 +60,7 @@ const sources = ["provider", "emulator/src/rules"].flatMap((folder) =>
 );
 
 describe("the outside world", () => {
-  it("is touched by three files of the provider, and handed to all others", () => {
+  it("is touched by a few files of the provider, and handed to all others", () => {
     const offenders = sources
       .filter((path) => !TOUCHES_THE_REAL_ONES.includes(path))
       .flatMap((path) => takenBy(readFileSync(path, "utf8")).map((what) => `${path}: ${what}`));

@@ -42,6 +42,7 @@ async function loaded(): Promise<string[]> {
   await done;
   return JSON.parse(readFileSync(list, "utf8")) as string[];
 }
+const isUndici = (file: string) => /\/node_modules\/undici\//.test(file);
 const isClient = (file: string) => /\/dist\/(http|portal|registry)\//.test(file);
 
 it("loads no client for a preview, nor the classes of a program", async () => {
@@ -53,15 +54,18 @@ it("loads no client for a preview, nor the classes of a program", async () => {
   expect(files.some((file) => file.endsWith("/dist/provider.js"))).toBe(true);
   expect(files.filter((file) => /\/dist\/.*\/resource\.js$/.test(file))).toEqual([]);
   expect(files.filter((file) => /\/dist\/(connector|impact|cli)\//.test(file))).toEqual([]);
+  // Nothing but their errors.
   const clients = files.filter(isClient);
-  expect(clients.filter((file) => !file.endsWith("/http/outcome.js"))).toEqual([]);
+  expect(clients.filter((file) => !file.endsWith("/errors.js"))).toEqual([]);
+  expect(files.filter(isUndici)).toEqual([]);
 });
 
 it("loads them for the first call", async () => {
   await make(started.host, "ApiKeyPair", "x", { environment: "production", label: "x" });
-  const clients = (await loaded()).filter(isClient);
-  for (const client of ["http/connections", "portal/createPortal", "registry/createRegistry"])
-    expect(clients.some((file) => file.endsWith(`/dist/${client}.js`))).toBe(true);
+  const files = await loaded();
+  for (const client of ["http", "portal", "registry"])
+    expect(files.some((file) => file.endsWith(`/dist/${client}/client.js`))).toBe(true);
+  expect(files.some(isUndici)).toBe(true);
 });
 
 it("spends no time on zod in a program: schemas are the provider's", () => {

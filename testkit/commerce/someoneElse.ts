@@ -12,7 +12,15 @@ export async function someoneElse<T>(
   const { signal } = new AbortController();
   const clock = { now: Date.now, sleep: async (ms: number) => void (await delay(ms)) };
   const random = Math.random;
-  const http = createHttp({ clock, random, signal, requestTimeoutMs: 5_000, maxConcurrency: 4 });
+  const http = createHttp({
+    clock,
+    random,
+    signal,
+    environment: {},
+    notify: () => {},
+    requestTimeoutMs: 5_000,
+    maxConcurrency: 4,
+  });
   const registry = createRegistry({
     http,
     clock,

@@ -82,6 +82,8 @@ export async function openAccount(
     clock,
     random: () => 0.5,
     signal: new AbortController().signal,
+    environment: {},
+    notify: () => {},
     requestTimeoutMs: 10_000,
     maxConcurrency: 4,
   });
@@ -114,6 +116,7 @@ export async function openAccount(
         environment: {},
         engine: undefined,
         warn: async (message) => void warnings.push(message),
+        inform: async () => {},
         stackOf: () => stack.state,
         createHttp: () => {
           const http: Http = {

@@ -3,13 +3,13 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { connect } from "../../clients";
 import type { Configuration } from "../../config/configuration";
+import { proxyFor } from "../../http/proxy";
 import type { Environment } from "../../keys";
 import { requireOwnAccount } from "../../resources/account";
 import { policyContradicted } from "../../resources/errors";
 import type { StackFlags } from "../account/stack";
 import { packageMissing, pulumiUnusable, versionTooOld } from "../errors";
 import type { CliIo } from "../io";
-import { isAtLeast } from "./versions";
 
 /** One thing to look at: says what is there, or throws the coded error that says how to mend it. */
 export interface Check {
@@ -56,7 +56,7 @@ export function checksOfServices(configuration: Configuration, io: CliIo): Check
     look: asking(async ({ registry }) => {
       // Nobody's key: a gateway that is one says that it does not know it.
       await registry.probePublicKey(environment, NOBODYS);
-      return new URL(configuration.gateways[environment]).host;
+      return reached(configuration.gateways[environment], io);
     }),
   });
   return [
@@ -73,7 +73,7 @@ export function checksOfServices(configuration: Configuration, io: CliIo): Check
               if (account.keyPolicy !== keyPolicy) {
                 throw policyContradicted(keyPolicy, account.keyPolicy);
               }
-              return `${account.merchantId}, ${account.keyPolicy}`;
+              return `${account.merchantId}, ${account.keyPolicy}, ${reached(portalUrl, io)}`;
             }),
           },
         ]),
@@ -89,6 +89,13 @@ export function checksOfServices(configuration: Configuration, io: CliIo): Check
           },
         ]),
   ];
+}
+
+/** Which host it is, and by which way, where the environment names a proxy. */
+function reached(address: string, { environment }: CliIo): string {
+  const url = new URL(address);
+  const proxy = proxyFor(url, environment);
+  return proxy ? `${url.host} through ${proxy.host} (${proxy.variable})` : url.host;
 }
 
 const NOBODYS = "00000000000000000000000000000000";
@@ -112,4 +119,13 @@ function installed(name: string, folder: string): string {
   } catch {
     throw packageMissing(name);
   }
+}
+
+/** Whether a version, such as `v3.259.0` or `22.1.0`, is at least another. What can't be read is not. */
+export function isAtLeast(version: string, least: string): boolean {
+  const parts = (text: string) =>
+    /(\d+)\.(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number) ?? [-1, -1, -1];
+  const [given, needed] = [parts(version), parts(least)];
+  const at = given.findIndex((part, index) => part !== needed[index]);
+  return at === -1 || (given[at] ?? 0) > (needed[at] ?? 0);
 }

@@ -6,7 +6,7 @@
 import { credentials } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
-import { engineLog } from "../engineLog";
+import { type EngineLog, engineLog } from "../engineLog";
 import { Operation } from "../operation";
 import { endWithEngine, engineAddress, nodeHostIo } from "../process";
 import { providerCalls } from "./providerCalls";
@@ -19,7 +19,11 @@ const logOf = (address: string) =>
 async function main(): Promise<void> {
   let log = logOf(engineAddress());
   const cancelled = new AbortController();
-  const hostIo = nodeHostIo({ warn: (message, urn) => log.warn(message, urn) }, cancelled);
+  const current: EngineLog = {
+    warn: (message, urn) => log.warn(message, urn),
+    inform: (message, urn) => log.inform(message, urn),
+  };
+  const hostIo = nodeHostIo(current, cancelled);
   const operation = new Operation(hostIo);
   const server = await listen({
     ...resourceCalls(operation),

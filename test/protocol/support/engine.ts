@@ -8,7 +8,7 @@ import {
 
 /** One message that the provider sent to the engine. */
 export interface Logged {
-  readonly severity: "WARNING" | number;
+  readonly severity: "WARNING" | "INFO" | number;
   readonly urn: string;
   readonly message: string;
 }
@@ -17,7 +17,11 @@ export interface Logged {
 export async function startEngine() {
   const logged: Logged[] = [];
   const server = new grpc.Server();
-  const { WARNING } = engineMessages.LogSeverity;
+  const { WARNING, INFO } = engineMessages.LogSeverity;
+  const names = new Map<number, Logged["severity"]>([
+    [WARNING, "WARNING"],
+    [INFO, "INFO"],
+  ]);
   const { log, ...others } = engineServices.EngineService;
   if (!log) throw new Error("The SDK's engine service has no log call.");
   server.addService(
@@ -26,7 +30,7 @@ export async function startEngine() {
       log: ({ request }: { request: LogRequest }, done: (e: null, answer: unknown) => void) => {
         const severity = request.getSeverity();
         logged.push({
-          severity: severity === WARNING ? "WARNING" : severity,
+          severity: names.get(severity) ?? severity,
           urn: request.getUrn(),
           message: request.getMessage(),
         });

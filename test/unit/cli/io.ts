@@ -36,6 +36,9 @@ export function fakeCliIo({
     now: () => now,
     clock: { now: () => now, sleep: async () => {} },
     random: () => 0,
+    notify: (message) => {
+      said.stderr += `${message}\n`;
+    },
     signal: new AbortController().signal,
     every(_ms, tick) {
       ticks.add(tick);

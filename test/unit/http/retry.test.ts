@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judge, retryAfterMs, retryDelayMs } from "../../../provider/http/retry";
+import { decideRetry, retryAfterMs, retryDelayMs } from "../../../provider/http/retry";
 
 const NOW = Date.parse("2026-11-21T10:00:00Z");
 
@@ -73,14 +73,14 @@ describe("retryDelayMs", () => {
   });
 });
 
-describe("judge", () => {
+describe("decideRetry", () => {
   const facts = { attempt: 1, limit: 5, creates: false, sent: true, passing: false };
 
   it("lets no creating call go twice once it was sent, whatever happened to it", () => {
     const status = fc.option(fc.integer({ min: 100, max: 599 }), { nil: undefined });
     fc.assert(
       fc.property(attempt, status, fc.boolean(), (attempt, status, passing) => {
-        const verdict = judge({ ...facts, attempt, status, passing, creates: true });
+        const verdict = decideRetry({ ...facts, attempt, status, passing, creates: true });
         expect(verdict).toBe("give up");
       }),
     );
@@ -98,6 +98,6 @@ describe("judge", () => {
     [{}, "give up"],
     [{ status: 429, attempt: 5 }, "give up"],
   ] as const)("says to %j: %s", (over, verdict) => {
-    expect(judge({ ...facts, ...over })).toBe(verdict);
+    expect(decideRetry({ ...facts, ...over })).toBe(verdict);
   });
 });

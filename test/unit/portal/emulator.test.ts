@@ -14,7 +14,13 @@ it("a pair's whole life: issued, proven, used, removed, dead", async () => {
   const emulator = await startEmulator({ keyPolicy: "exclusive" });
   const clock = { now: () => Date.now(), sleep: async () => {} };
   const shared = { clock, random: Math.random, signal: new AbortController().signal };
-  const http = createHttp({ ...shared, requestTimeoutMs: 10_000, maxConcurrency: 4 });
+  const http = createHttp({
+    ...shared,
+    environment: {},
+    notify: () => {},
+    requestTimeoutMs: 10_000,
+    maxConcurrency: 4,
+  });
   try {
     const { portalUrl, portalToken, gatewayUrl, sandboxGatewayUrl } = emulator;
     const portal = createPortal({ http, portalUrl, portalToken });

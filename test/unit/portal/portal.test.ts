@@ -19,7 +19,8 @@ beforeEach(async () => {
     signal: new AbortController().signal,
     requestTimeoutMs: 5_000,
     maxConcurrency: 4,
-    retries: 2,
+    environment: {},
+    notify: () => {},
   });
   // A bridge below a path of its own, given without the last slash.
   portal = createPortal({ http, portalUrl: `${server.url}bridge`, portalToken: TOKEN });

@@ -4,6 +4,7 @@ import type { HostIo } from "../../../provider/pulumi/operation";
 /** A process without an engine: what it is told is remembered, what it is asked has no answer. */
 export function quietHostIo() {
   const shown: (readonly [string | undefined, string])[] = [];
+  const informed: (readonly [string | undefined, string])[] = [];
   const controller = new AbortController();
   const hostIo: HostIo = {
     clock: virtualClock(Date.parse("2026-01-01T12:00:00Z")),
@@ -12,11 +13,12 @@ export function quietHostIo() {
     environment: {},
     engine: undefined,
     warn: async (message, resource) => void shown.push([resource, message]),
+    inform: async (message, resource) => void informed.push([resource, message]),
     stackOf: () => ({
       records: async () => false,
       holders: async () => [],
       bindings: async () => [],
     }),
   };
-  return { hostIo, shown, controller };
+  return { hostIo, shown, informed, controller };
 }

@@ -8,7 +8,7 @@ import { fakePulumi } from "../../protocol/support/fakePulumi";
 const KEY = "0123456789abcdef0123456789abcdef";
 const ME = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/commerce-services:ApiKeyPair::pair";
 const engine = fakePulumi();
-const stack = stackStateOf(undefined)(ME);
+const stack = stackStateOf(undefined, process.env)(ME);
 
 beforeAll(() => vi.stubEnv("PATH", `${engine.path}:${process.env.PATH}`));
 afterEach(() => engine.record([]));
@@ -105,7 +105,10 @@ describe("beside the command that runs", () => {
   it("asks the CLI that runs, which need not be on PATH, for the stack that it names", async () => {
     engine.record([me, holder]);
     vi.stubEnv("PULUMI_OPTION_JSON", "true");
-    const { holders } = stackStateOf(command("up", "--stack", "organization/shop/dev"))(ME);
+    const { holders } = stackStateOf(
+      command("up", "--stack", "organization/shop/dev"),
+      process.env,
+    )(ME);
     expect(await holders(KEY)).toEqual(["urn::other"]);
     expect(engine.lastAsked()).toEqual({
       args: ["stack", "export", "--non-interactive", "--stack", "organization/shop/dev"],
@@ -114,7 +117,7 @@ describe("beside the command that runs", () => {
 
   it("knows the stack and the project under the names that they have now", async () => {
     engine.record([renamed, holder, entry("live", { type: "commerce-services:index:DataSpace" })]);
-    const { holders, bindings } = stackStateOf(command("up"))(ME);
+    const { holders, bindings } = stackStateOf(command("up"), process.env)(ME);
     expect(await holders(KEY)).toEqual(["urn::other"]);
     expect(await bindings("live")).toEqual(["urn::live"]);
     expect(engine.lastAsked().args).toEqual(["stack", "export", "--non-interactive"]);
@@ -122,21 +125,23 @@ describe("beside the command that runs", () => {
 
   it("does not take a record for the stack's own that lacks the pair", async () => {
     engine.record([renamed, holder].slice(1));
-    const { holders } = stackStateOf(command("up"))(ME);
+    const { holders } = stackStateOf(command("up"), process.env)(ME);
     await expect(holders(KEY)).rejects.toMatchObject({ code: "CS4131" });
   });
 
   it("asks the CLI below PULUMI_ROOT, then the one on PATH, when the one that runs is gone", async () => {
     engine.record([me, holder]);
     const gone = { executable: "/nowhere/pulumi (deleted)", args: ["up"] };
-    await expect(stackStateOf(gone)(ME).holders(KEY)).rejects.toMatchObject({ code: "CS4131" });
+    await expect(stackStateOf(gone, process.env)(ME).holders(KEY)).rejects.toMatchObject({
+      code: "CS4131",
+    });
     const root = mkdtempSync(join(tmpdir(), "pulumi-root-"));
     symlinkSync(engine.path, join(root, "bin"));
     vi.stubEnv("PULUMI_ROOT", root);
-    expect(await stackStateOf(gone)(ME).holders(KEY)).toEqual(["urn::other"]);
+    expect(await stackStateOf(gone, process.env)(ME).holders(KEY)).toEqual(["urn::other"]);
     vi.stubEnv("PULUMI_ROOT", undefined);
     vi.stubEnv("PATH", `${engine.path}:/usr/bin:/bin`);
-    expect(await stackStateOf(gone)(ME).holders(KEY)).toEqual(["urn::other"]);
+    expect(await stackStateOf(gone, process.env)(ME).holders(KEY)).toEqual(["urn::other"]);
     rmSync(root, { recursive: true });
   });
 });

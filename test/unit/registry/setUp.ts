@@ -36,7 +36,13 @@ export async function setUp() {
   const clock = virtualClock(NOW);
   const cancel = new AbortController();
   const shared = { clock, random: () => 0.5, signal: cancel.signal };
-  const http = createHttp({ ...shared, requestTimeoutMs: 5_000, maxConcurrency: 4, retries: 0 });
+  const http = createHttp({
+    ...shared,
+    environment: {},
+    notify: () => {},
+    requestTimeoutMs: 5_000,
+    maxConcurrency: 4,
+  });
   const registry = createRegistry({
     ...shared,
     http,

@@ -59,6 +59,8 @@ export async function startService(options: EmulatorOptions = {}) {
     clock,
     random,
     signal: controller.signal,
+    environment: {},
+    notify: () => {},
     requestTimeoutMs: 10_000,
     maxConcurrency: 4,
   });

@@ -1,6 +1,8 @@
 import { inFile } from "../mutation";
 
 const calls = ["test/unit/http/client.test.ts"] as const;
+const proxies = ["test/unit/http/proxyFor.test.ts"] as const;
+const tunnels = ["test/unit/http/tunnel.test.ts"] as const;
 const timing = ["test/unit/http/retry.test.ts"] as const;
 
 export const http = [
@@ -25,7 +27,7 @@ export const http = [
   ...inFile("http/client.ts", calls)(
     [
       "a creating call whose answer was lost passes for not made",
-      "throw creates && facts.mayHaveWorked ? wrong.outcomeUnknown(where, error) : error;",
+      "throw creates && facts.mayHaveWorked ? errors.outcomeUnknown(where, error) : error;",
       "throw error;",
     ],
     ["waits add up beyond any budget", "budgetMs -= delayMs;", ""],
@@ -35,8 +37,8 @@ export const http = [
     calls,
   )([
     "a creating call runs on a connection that may just be closing",
-    "creates ? fresh : kept",
-    "kept",
+    "creates ? this.#openFresh(undici, url) : this.#keptOf(undici)",
+    "this.#keptOf(undici)",
   ]),
   ...inFile("http/exchange.ts", calls)(
     [
@@ -46,17 +48,31 @@ export const http = [
     ],
     [
       "a creating call that never left passes for one that may have worked",
-      '"secureConnect"',
-      '"connect"',
+      "const sent = controller !== undefined;",
+      "const sent = true;",
     ],
     [
-      "a call lost on a kept connection passes for one that never left",
-      "if (request.reusedSocket) left();",
-      "if (!request) left();",
+      "a call lost on its way passes for one that never left",
+      "const sent = controller !== undefined;",
+      "const sent = false;",
+    ],
+    [
+      "each call opens a connection of its own",
+      "queueMicrotask(() => setImmediate(resolve, outcome));",
+      "resolve(outcome);",
     ],
   ),
+  ...inFile("http/proxy.ts", proxies)(
+    ["this machine is asked through a proxy", "isLoopback(target) || ", ""],
+    ["a name that merely ends the same is exempt", "host.endsWith(`.", "host.endsWith(`"],
+    ["a proxy of another kind is spoken to", "!/^https?:$/.test(url.protocol) || ", ""],
+  ),
   ...inFile(
-    "http/trouble.ts",
+    "http/tunnel.ts",
+    tunnels,
+  )(["a refused tunnel is spoken through", "status < 200 || status > 299", "status < 0"]),
+  ...inFile(
+    "http/failures.ts",
     calls,
   )(["a redirect is taken for an answer", "return !(redirect || ", "return !("]),
   ...inFile("http/retry.ts", timing)(

@@ -1,0 +1,114 @@
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { json } from "commerce-services-testkit/localServer";
+import { certify, makeAuthority } from "commerce-services-testkit/network/certificates";
+import { connectProxy, type Verdict } from "commerce-services-testkit/network/connectProxy";
+import { virtualClock } from "commerce-services-testkit/virtualClock";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { createHttp, type Http } from "../../../provider/http";
+
+/** A TLS server that only the proxy knows by its name. */
+let server: ReturnType<typeof createServer>;
+let port: number;
+const open: { close(): Promise<void> }[] = [];
+
+beforeAll(async () => {
+  const authority = await makeAuthority();
+  const { cert, key } = await certify(authority, ["gateway.corp.test"]);
+  server = createServer({ cert, key }, (_, response) => json(response, 200, { ok: true }));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  ({ port } = server.address() as AddressInfo);
+  const tls = await import("node:tls");
+  const connect = tls.connect;
+  // As NODE_EXTRA_CA_CERTS does at Node's start; test/protocol/proxy.test.ts has that itself.
+  vi.spyOn(tls.default, "connect").mockImplementation(((options: object) =>
+    connect({ ...options, ca: authority.cert })) as typeof connect);
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+async function behind(
+  verdict: Verdict,
+  { credentials = "", timeoutMs = 5_000 } = {},
+): Promise<{ http: Http; proxy: Awaited<ReturnType<typeof connectProxy>>; slept: number[] }> {
+  const proxy = await connectProxy(() => verdict);
+  const clock = virtualClock(0);
+  const http = createHttp({
+    clock,
+    random: () => 0.5,
+    signal: new AbortController().signal,
+    environment: { https_proxy: proxy.url.replace("//", `//${credentials}`) },
+    notify: () => {},
+    requestTimeoutMs: timeoutMs,
+    maxConcurrency: 4,
+  });
+  open.push(http, proxy);
+  return { http, proxy, slept: clock.slept };
+}
+
+const ask = (http: Http, over: { url?: string; creates?: boolean } = {}) =>
+  http.request({
+    method: "POST",
+    url: "https://gateway.corp.test/v1",
+    headers: {},
+    configKey: "gatewayUrl",
+    ...over,
+  });
+
+const failure = async (promise: Promise<unknown>) =>
+  (await promise.then(
+    () => "came through",
+    (reason: unknown) => reason,
+  )) as { code: string; message: string; path: string };
+
+it("reaches a host by the name that the proxy knows, on a kept connection and on fresh ones", async () => {
+  const { http, proxy } = await behind({ port }, { credentials: "user:p%40ss@" });
+  for (let n = 0; n < 2; n++) expect((await ask(http)).body).toBe('{"ok":true}');
+  expect(proxy.heads).toEqual([
+    "CONNECT gateway.corp.test:443 HTTP/1.1\r\nHost: gateway.corp.test:443\r\n" +
+      `Proxy-Authorization: Basic ${Buffer.from("user:p@ss").toString("base64")}\r\n\r\n`,
+  ]);
+  expect((await ask(http, { creates: true })).status).toBe(200);
+  expect(proxy.heads).toHaveLength(2);
+});
+
+it("trusts no certificate of another name behind the proxy", async () => {
+  const { http } = await behind({ port });
+  const error = await failure(ask(http, { url: "https://other.corp.test/" }));
+  expect(error.code).toBe("CS2004");
+});
+
+it.each<[string, Verdict, string, RegExp, number]>([
+  ["refuses", { answer: "HTTP/1.1 403 No\r\n\r\n" }, "CS2018", /\(HTTP 403\).*NO_PROXY/s, 1],
+  ["wants credentials", { answer: "HTTP/1.1 407 No\r\n\r\n" }, "CS2018", /credentials/, 1],
+  ["is down behind", { answer: "HTTP/1.1 502 No\r\n\r\n" }, "CS2018", /\(HTTP 502\)/, 5],
+  ["speaks something else", { answer: "SSH-2.0-private\r\n\r\n" }, "CS2018", /\(no HTTP\)/, 1],
+  ["hangs up", "hang up", "CS2017", /no connection to gateway\.corp\.test came about/, 5],
+])("names the variable and the proxy that %s, and never its password", async (...row) => {
+  const [, verdict, code, words, tries] = row;
+  const { http, proxy } = await behind(verdict, { credentials: "user:hidden@" });
+  const error = await failure(ask(http, { creates: true }));
+  expect(error).toMatchObject({ code, path: "https_proxy" });
+  expect(error.message).toMatch(words);
+  expect(error.message).toContain(proxy.host);
+  expect(error.message).not.toMatch(/hidden|private|may or may not/);
+  expect(proxy.heads).toHaveLength(tries);
+});
+
+it("does not wait for ever for a proxy that is silent", async () => {
+  const { http } = await behind("silent", { timeoutMs: 50 });
+  expect(await failure(ask(http))).toMatchObject({ code: "CS2017", path: "https_proxy" });
+});
+
+it("names a proxy at which nothing listens", async () => {
+  const { http, proxy, slept } = await behind("silent");
+  await proxy.close();
+  expect(await failure(ask(http))).toMatchObject({ code: "CS2017", path: "https_proxy" });
+  expect(slept).toHaveLength(4);
+});
