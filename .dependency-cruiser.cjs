@@ -54,6 +54,16 @@ const layers = Object.entries(below).map(([folder, allowed]) => ({
 /** Of tools/bench, which becomes a package of its own. */
 const BENCH_TESTS = "^test/(unit/bench|engine/bench)";
 
+/** Files that start processes with means of their own, each with its reason. */
+const STARTS_PROCESSES = [
+  "^testkit/process/command\\.ts$",
+  // Before anything is installed: plain Node.
+  "^tools/(bootstrap|ci)\\.mjs$",
+  // A package of its own: see BENCH_TESTS.
+  "^tools/bench/",
+  BENCH_TESTS,
+];
+
 /** An npm package, wherever it is installed. */
 const npm = (...names) => `node_modules/(${names.join("|")})/`;
 
@@ -195,6 +205,16 @@ module.exports = {
       severity: "error",
       from: { path: "^testkit/" },
       to: { path: "^(test|tools|emulator/test)/" },
+    },
+    {
+      name: "only-the-testkit-starts-processes",
+      comment: "Environment, timeouts and failures are handled in testkit/process/command.ts.",
+      severity: "error",
+      from: {
+        path: "^(testkit|test|tools|emulator/test)/",
+        pathNot: STARTS_PROCESSES,
+      },
+      to: { path: ["^(node:)?child_process$", npm("tinyexec", "execa", "cross-spawn")] },
     },
     {
       name: "tests-import-no-test-of-the-emulator",

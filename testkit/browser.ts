@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { runCommandSync } from "./process/command";
 
 /** Names under which a real Chromium is commonly installed. */
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -47,11 +47,8 @@ function installed(): string {
   ];
   const failures: string[] = [];
   for (const [program, args] of ways) {
-    try {
-      execFileSync(program, args, { stdio: "pipe", timeout: 300_000 });
-    } catch (error) {
-      failures.push(error instanceof Error ? error.message : String(error));
-    }
+    const { code, stderr } = runCommandSync(program, args, { timeoutMs: 300_000 });
+    if (code !== 0) failures.push(`${program} failed: ${stderr}`);
     const path = found();
     if (path) return path;
   }

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   copyFileSync,
   existsSync,
@@ -13,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { checkoutRoot } from "commerce-services-testkit/checkout";
 import { script } from "commerce-services-testkit/engine/fakeEngine";
+import { runCommandSync } from "commerce-services-testkit/process/command";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 /** A checkout with the real scripts, and an npm that only notes that it ran. */
@@ -43,8 +43,8 @@ const note = () =>
   )}, "npm " + process.argv.slice(2).join(" "));`;
 
 function run(name: string, args: string[], env: NodeJS.ProcessEnv = {}) {
-  const { status, stdout } = spawnSync(process.execPath, [join(root, "tools", name), ...args], {
-    encoding: "utf8",
+  const script = join(root, "tools", name);
+  const { code: status, stdout } = runCommandSync(process.execPath, [script, ...args], {
     env: { ...process.env, npm_execpath: join(root, "npm.js"), ...env },
   });
   return { status, stdout };
@@ -100,7 +100,7 @@ describe("the CI run", () => {
     script(join(root, "bin", "npm"), body);
     return run("ci.mjs", [], { PATH: `${join(root, "bin")}:${process.env.PATH}` });
   };
-  const lastLine = ({ status, stdout }: { status: number | null; stdout: string }) => ({
+  const lastLine = ({ status, stdout }: { status: number | undefined; stdout: string }) => ({
     status,
     line: stdout.trimEnd().split("\n").at(-1),
   });

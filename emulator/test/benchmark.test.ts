@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { mustRunSync } from "commerce-services-testkit/process/command";
 import { expect, it } from "vitest";
 
 const PACKAGE = join(__dirname, "..");
@@ -8,7 +8,7 @@ const page = readFileSync(join(PACKAGE, "BENCHMARK.md"), "utf8");
 
 it("BENCHMARK.md is what the recorded runs came to", () => {
   const script = join(PACKAGE, "bench/page.mjs");
-  expect(page).toBe(execFileSync(process.execPath, [script], { encoding: "utf8" }));
+  expect(page).toBe(mustRunSync(process.execPath, [script]));
 });
 
 it("BENCHMARK.md shows no goal that was missed and no write that was lost", () => {

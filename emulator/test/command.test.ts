@@ -110,7 +110,7 @@ describe("the commands for a running emulator", () => {
     const file = join(scratch(), "pair.json");
     const ready = ["--ready-file", emulator.readyFile];
     const made = await command("key", ...ready, "--environment", "production", "--output", file);
-    expect(made).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(made).toMatchObject({ code: 0, stdout: "", stderr: "" });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const pair = JSON.parse(readFileSync(file, "utf8")) as Made;
     expect((await registry(emulator.gatewayUrl, pair, "GET", "ping")).status).toBe(200);
@@ -154,7 +154,7 @@ describe("the commands for a running emulator", () => {
     expect((await registry(first.gatewayUrl, pair, "GET", "ping")).status).toBe(200);
 
     const data = join(folder, "emulator.db");
-    expect(await command("restore", file, "--data", data)).toEqual({
+    expect(await command("restore", file, "--data", data)).toMatchObject({
       code: 0,
       stdout: "",
       stderr: "",

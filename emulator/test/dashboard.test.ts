@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openBrowser } from "commerce-services-testkit/browser";
+import { mustRunSync } from "commerce-services-testkit/process/command";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { call, registry } from "./support/client";
@@ -246,6 +246,6 @@ describe("the dashboard", () => {
 
   it("type checks", () => {
     const tsc = require.resolve("typescript/bin/tsc");
-    execFileSync(process.execPath, [tsc, "-p", join(__dirname, "../dashboard")]);
+    mustRunSync(process.execPath, [tsc, "-p", join(__dirname, "../dashboard")]);
   });
 });

@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { runCommandSync } from "commerce-services-testkit/process/command";
 import { describe, expect, it } from "vitest";
 import { command, run } from "./support/program";
 
@@ -26,10 +26,7 @@ describe("the README's emulator section", () => {
     expect((await command(...key.split(" ").map(inFolder))).code).toBe(0);
     const client = /```js\n([\s\S]*?)```/.exec(section)?.[1] ?? "";
     writeFileSync(join(folder, "client.mjs"), client);
-    const { stdout, stderr } = spawnSync(process.execPath, ["client.mjs"], {
-      cwd: folder,
-      encoding: "utf8",
-    });
+    const { stdout, stderr } = runCommandSync(process.execPath, ["client.mjs"], { cwd: folder });
     expect([stdout, stderr]).toEqual(["200 { results: [] }\n", ""]);
     expect(section).toContain(`\`${stdout.trim()}\``);
   });

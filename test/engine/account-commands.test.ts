@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { checkoutRoot } from "commerce-services-testkit/checkout";
 import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { standing } from "commerce-services-testkit/commerce/someoneElse";
-import { startCommand } from "commerce-services-testkit/project/command";
+import { runCommand } from "commerce-services-testkit/process/command";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 let stack: Commerce;
@@ -17,8 +17,7 @@ const outputs = () => stack.project.outputs() as Promise<Record<string, string>>
 const command = (args: string[], input?: string) => {
   const { dir, env } = stack.project;
   const bin = join(checkoutRoot(), "dist/cli/bin.js");
-  return startCommand(process.execPath, [bin, ...args], { cwd: dir, env, ...(input && { input }) })
-    .done;
+  return runCommand(process.execPath, [bin, ...args], { cwd: dir, env, ...(input && { input }) });
 };
 
 describe("verify", () => {

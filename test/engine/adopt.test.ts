@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutRoot } from "commerce-services-testkit/checkout";
 import { createCommerce } from "commerce-services-testkit/commerce/commerce";
-import { startCommand } from "commerce-services-testkit/project/command";
+import { runCommand } from "commerce-services-testkit/process/command";
 import { expect, it } from "vitest";
 
 it("adopts what an account has: program and import written, nothing to change afterwards", async () => {
@@ -16,7 +16,7 @@ it("adopts what an account has: program and import written, nothing to change af
   const command = (...args: string[]) => {
     const { dir, env } = project;
     const bin = join(checkoutRoot(), "dist/cli/bin.js");
-    return startCommand(process.execPath, [bin, ...args], { cwd: dir, env }).done;
+    return runCommand(process.execPath, [bin, ...args], { cwd: dir, env });
   };
   const well = await command("doctor");
   expect([well.code, well.stdout]).toEqual([0, expect.stringContaining("All is well.")]);

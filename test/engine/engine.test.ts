@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { engineVersion } from "commerce-services-testkit/engine";
 import { isAtLeast, oldestUsableVersion } from "commerce-services-testkit/engine/versions";
-import { killTree } from "commerce-services-testkit/process/killTree";
+import { killTree } from "commerce-services-testkit/process/processId";
 import {
   createProject,
   opsByName,
@@ -72,9 +72,9 @@ it("keeps to its own home and backend", async () => {
 
 it("goes on after a killed command once the stack is unlocked", async () => {
   project.write({ "index.js": "setTimeout(() => {}, 4_000);" });
-  const { child, done } = project.start(["up", "--yes", "--skip-preview"]);
+  const { pid, done } = project.start(["up", "--yes", "--skip-preview"]);
   await expect.poll(project.isLocked, { timeout: 20_000 }).toBe(true);
-  killTree(child.pid ?? 0);
+  killTree(pid);
   expect((await done).code).toBe(undefined);
 
   project.write({ "index.js": program });

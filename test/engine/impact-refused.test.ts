@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { checkoutRoot } from "commerce-services-testkit/checkout";
 import { createCommerce } from "commerce-services-testkit/commerce/commerce";
-import { startCommand } from "commerce-services-testkit/project/command";
+import { runCommand } from "commerce-services-testkit/process/command";
 import { expect, it, onTestFinished } from "vitest";
 import { reportSchema } from "../../provider/impact";
 import { ruled } from "../unit/impact/support";
@@ -17,11 +17,11 @@ if (new pulumi.Config("test").getBoolean("second"))
 
 const report = async (project: { dir: string; env: NodeJS.ProcessEnv }) => {
   const bin = join(checkoutRoot(), "dist", "cli", "bin.js");
-  const { stdout } = await startCommand(
+  const { stdout } = await runCommand(
     process.execPath,
     [bin, "impact", "--no-input", "--format", "json"],
     { cwd: project.dir, env: project.env },
-  ).done;
+  );
   return reportSchema.parse(JSON.parse(stdout));
 };
 

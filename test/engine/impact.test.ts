@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { runCommand } from "commerce-services-testkit/process/command";
 import { findSecret } from "commerce-services-testkit/project";
-import { startCommand } from "commerce-services-testkit/project/command";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   formats,
@@ -34,10 +34,10 @@ async function impact(...args: string[]): Promise<{ code: number | undefined; re
   const { dir, env } = shop.project;
   const bin = join(checkoutRoot(), "dist", "cli", "bin.js");
   const options = ["impact", "--no-input", "--format", "json", ...args];
-  const { code, stdout, stderr } = await startCommand(process.execPath, [bin, ...options], {
+  const { code, stdout, stderr } = await runCommand(process.execPath, [bin, ...options], {
     cwd: dir,
     env,
-  }).done;
+  });
   if (stdout === "") throw new Error(stderr);
   return { code, report: reportSchema.parse(JSON.parse(stdout)) };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { standing } from "commerce-services-testkit/commerce/someoneElse";
-import { killTree } from "commerce-services-testkit/process/killTree";
+import { killTree } from "commerce-services-testkit/process/processId";
 import { tokenUnderTest } from "commerce-services-testkit/project/providerKind";
 import { mendSidecar } from "commerce-services-testkit/project/sidecar";
 import { expect, it } from "vitest";
@@ -15,9 +15,9 @@ it.each(["exclusive", "overlapping", "delete-first"] as const)(
     const { project, emulator, close } = await createCommerce({ account: { keyPolicy } });
     // The proof hangs, so the pair exists and its private key is in the provider's memory alone.
     emulator.faults.add({ operation: "ping", effect: { kind: "latency", ms: 60_000 } });
-    const { child, done } = project.start(["up", "--yes", "--skip-preview"]);
+    const { pid, done } = project.start(["up", "--yes", "--skip-preview"]);
     while (emulator.keys().length === 0) await delay(20);
-    killTree(child.pid ?? 0);
+    killTree(pid);
     await done;
     const [orphan] = emulator.keys();
     emulator.faults.clear();

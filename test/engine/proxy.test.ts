@@ -6,7 +6,7 @@ import { checkoutRoot } from "commerce-services-testkit/checkout";
 import { createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { certify, makeAuthority } from "commerce-services-testkit/network/certificates";
 import { connectProxy } from "commerce-services-testkit/network/connectProxy";
-import { startCommand } from "commerce-services-testkit/project/command";
+import { runCommand } from "commerce-services-testkit/process/command";
 import type { ProviderKind } from "commerce-services-testkit/project/providerKind";
 import { expect, it } from "vitest";
 
@@ -71,10 +71,10 @@ it.each<ProviderKind>(["dynamic", "native"])(
     );
 
     const bin = join(checkoutRoot(), "dist/cli/bin.js");
-    const doctor = await startCommand(process.execPath, [bin, "doctor"], {
+    const doctor = await runCommand(process.execPath, [bin, "doctor"], {
       cwd: project.dir,
       env: project.env,
-    }).done;
+    });
     const through = `through ${proxy.host} (HTTPS_PROXY)`;
     expect(doctor.stdout).toContain(`production gateway: gateway.corp.test ${through}`);
     expect(doctor.stdout).toMatch(/portal: \S+, overlapping, portal\.corp\.test through/);

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { checkoutRoot } from "commerce-services-testkit/checkout";
 import { type Commerce, createCommerce } from "commerce-services-testkit/commerce/commerce";
 import { standing } from "commerce-services-testkit/commerce/someoneElse";
+import { runCommand } from "commerce-services-testkit/process/command";
 import { opsByName } from "commerce-services-testkit/project";
-import { startCommand } from "commerce-services-testkit/project/command";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 /** A sealed pair for a store of somebody else's, and another pair that this stack signs with. */
@@ -66,11 +66,11 @@ const plan = async () => {
 const unseal = (args: string[], input?: string) => {
   const { dir, env } = stack.project;
   const bin = join(checkoutRoot(), "dist/cli/bin.js");
-  return startCommand(process.execPath, [bin, "unseal", ...args], {
+  return runCommand(process.execPath, [bin, "unseal", ...args], {
     cwd: dir,
     env,
     ...(input !== undefined && { input }),
-  }).done;
+  });
 };
 /** What the holder holds; from then on nothing that this stack writes may hold it. */
 async function opened(): Promise<string> {

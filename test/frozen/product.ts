@@ -1,12 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { mustRunSync } from "commerce-services-testkit/process/command";
 
 /**
  * The ways to the product that outlive a move of its source files: the entries that package.json
  * names, the documents, the plugin's folder and the genuine engine. Nothing here imports a source
- * file, and neither may any other file of this folder.
+ * file of the product, and neither may any other file of this folder.
  */
 export const root = dirname(dirname(__dirname));
 
@@ -47,13 +47,10 @@ export const text = (path: string) => readFileSync(join(root, path), "utf8");
 
 /** The files under version control that match, relative to the root. */
 export const filesLike = (pattern: string): string[] =>
-  execFileSync("git", ["ls-files", "--", pattern], { cwd: root, encoding: "utf8" })
+  mustRunSync("git", ["ls-files", "--", pattern], { cwd: root })
     .split("\n")
     .filter((path) => path !== "" && existsSync(join(root, path)));
 
 /** The folder that holds the genuine engine; set up first if it is not. */
 export const engineFolder = (): string =>
-  execFileSync("npm", ["run", "--silent", "engine"], { cwd: root, encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .at(-1) ?? "";
+  mustRunSync("npm", ["run", "--silent", "engine"], { cwd: root }).trim().split("\n").at(-1) ?? "";

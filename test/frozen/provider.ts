@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { ServiceError } from "@grpc/grpc-js";
 import type * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { startCommand } from "commerce-services-testkit/process/command";
 import { Empty, engineServices, grpc, messages, Struct, services } from "./bindings";
 import { root } from "./product";
 import type { ProviderKind } from "./programs";
@@ -57,17 +57,11 @@ export async function startProvider(
     provider === "native"
       ? [join(root, "plugin/pulumi-resource-commerce-services"), []]
       : [process.execPath, ["node_modules/@pulumi/pulumi/cmd/dynamic-provider"]];
-  const child = spawn(command, [...args, engine.address], {
+  const child = startCommand(command, [...args, engine.address], {
     cwd: folder,
     env: { HOME: folder, PATH: process.env.PATH },
-    // On stderr the host repeats what it answers.
-    stdio: ["ignore", "pipe", "ignore"],
   });
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  const port = await new Promise<string>((resolve, reject) => {
-    child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim()));
-    ended.then((code) => reject(new Error(`the provider ended: ${code}`)));
-  });
+  const port = (await child.firstLine()).trim();
   const client = new services.ResourceProviderClient(
     `127.0.0.1:${port}`,
     grpc.credentials.createInsecure(),
@@ -149,7 +143,7 @@ export async function startProvider(
     async close() {
       client.close();
       child.kill("SIGKILL");
-      await ended;
+      await child.done;
       engine.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { basename, join } from "node:path";
+import { runCommand } from "commerce-services-testkit/process/command";
 import { expect, it } from "vitest";
 import { commandFile, filesLike, load, root, text } from "./product";
 import { digest, expectRecordedJson } from "./recorded";
@@ -56,16 +56,7 @@ it("reports on every recorded plan what it reported, in all formats, under all p
 
 /** What the built command prints, and its exit code. */
 const run = (args: readonly string[]) =>
-  new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [commandFile(), ...args], { cwd: root });
-    const output = { stdout: "", stderr: "" };
-    for (const stream of ["stdout", "stderr"] as const)
-      child[stream].setEncoding("utf8").on("data", (chunk: string) => {
-        output[stream] += chunk;
-      });
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, ...output }));
-  });
+  runCommand(process.execPath, [commandFile(), ...args], { cwd: root });
 
 it("ends the command as it ended: its text, and its exit code with --fail-on high", async () => {
   const found: Record<string, unknown> = {};

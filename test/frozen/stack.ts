@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { runCommand } from "commerce-services-testkit/process/command";
 import { engineFolder, root } from "./product";
 
 const PACKAGES = ["@pulumi/pulumi", "pulumi-commerce-services", "typescript", "@types/node"];
@@ -22,7 +22,7 @@ export interface Stack {
     secret?: Record<string, string>,
   ): Promise<void>;
   /** One step at a time, so that the order is always the same. */
-  run(command: Command): Promise<{ readonly code: number | null } & Events>;
+  run(command: Command): Promise<{ readonly code: number | undefined } & Events>;
   /** The state, its secrets in clear. */
   state(): Promise<unknown>;
   remove(): void;
@@ -41,7 +41,10 @@ export async function createStack(program: string): Promise<Stack> {
   const engine = engineFolder();
   const env = environment(engine, home, backend);
   const pulumi = (args: readonly string[]) =>
-    spawned(join(engine, "pulumi"), [...args, "--non-interactive", "--color", "never"], dir, env);
+    runCommand(join(engine, "pulumi"), [...args, "--non-interactive", "--color", "never"], {
+      cwd: dir,
+      env,
+    });
   const mustRun = async (args: readonly string[]) => {
     const result = await pulumi(args);
     if (result.code === 0) return result.stdout;
@@ -109,18 +112,6 @@ function environment(engine: string, home: string, backend: string): NodeJS.Proc
     PULUMI_DEBUG_COMMANDS: "true",
   };
 }
-
-const spawned = (file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) =>
-  new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {
-    const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-    const output = { stdout: "", stderr: "" };
-    for (const stream of ["stdout", "stderr"] as const)
-      child[stream].setEncoding("utf8").on("data", (chunk: string) => {
-        output[stream] += chunk;
-      });
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, ...output }));
-  });
 
 interface EngineEvent {
   readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };

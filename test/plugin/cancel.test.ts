@@ -15,10 +15,10 @@ it("ends an up that is interrupted, and records the pair that it had made", asyn
   const effect = { kind: "latency", ms: 3_600_000 } as const;
   const fault = emulator.faults.add({ operation: "ping", times: null, effect });
   await project.setConfig({ "commerce-services:requestTimeout": "1h" });
-  const { child, done } = project.start(["up", "--yes", "--skip-preview"]);
+  const { kill, done } = project.start(["up", "--yes", "--skip-preview"]);
   const struck = () => emulator.faults.list().find(({ id }) => id === fault.id)?.struck;
   while (!struck()) await delay(20);
-  child.kill("SIGINT");
+  kill("SIGINT");
   const { code, stdout } = await done;
   expect(code).not.toBe(0);
   expect(stdout).toContain("CS2014");

@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runCommandSync } from "commerce-services-testkit/process/command";
 import { inputsOf } from "commerce-services-testkit/wire/values";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { make } from "./support/declare";
@@ -15,8 +15,9 @@ const preload = join(folder, "preload.cjs");
 writeFileSync(
   preload,
   `process.on("SIGUSR2", () => {
-  require("node:fs").writeFileSync(${JSON.stringify(list)}, JSON.stringify(Object.keys(require.cache)));
-  console.log("listed");
+  const fs = require("node:fs");
+  fs.writeFileSync(${JSON.stringify(`${list}.part`)}, JSON.stringify(Object.keys(require.cache)));
+  fs.renameSync(${JSON.stringify(`${list}.part`)}, ${JSON.stringify(list)});
 });`,
 );
 
@@ -36,10 +37,9 @@ afterAll(async () => {
 
 /** The parts of the path after node_modules or dist, of everything that is loaded now. */
 async function loaded(): Promise<string[]> {
-  const { process: host } = started.host;
-  const done = new Promise((resolve) => host.stdout?.once("data", resolve));
-  host.kill("SIGUSR2");
-  await done;
+  rmSync(list, { force: true });
+  started.host.process.kill("SIGUSR2");
+  await expect.poll(() => existsSync(list)).toBe(true);
   return JSON.parse(readFileSync(list, "utf8")) as string[];
 }
 const isUndici = (file: string) => /\/node_modules\/undici\//.test(file);
@@ -69,14 +69,10 @@ it("loads them for the first call", async () => {
 });
 
 it("spends no time on zod in a program: schemas are the provider's", () => {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      "-e",
-      'require("pulumi-commerce-services"); console.log(JSON.stringify(Object.keys(require.cache)))',
-    ],
-    { encoding: "utf8" },
-  );
+  const { stdout, stderr } = runCommandSync(process.execPath, [
+    "-e",
+    'require("pulumi-commerce-services"); console.log(JSON.stringify(Object.keys(require.cache)))',
+  ]);
   expect(stderr).toBe("");
   const files = JSON.parse(stdout) as string[];
   expect(files.filter((file) => /\/node_modules\/(zod|jose|undici)\//.test(file))).toEqual([]);

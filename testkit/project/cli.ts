@@ -1,5 +1,21 @@
+import {
+  type CommandOptions,
+  type CommandResult,
+  type Running,
+  startCommand,
+} from "../process/command";
 import type { Haystack } from "../secrets/findSecret";
-import { type CommandOptions, type Result, type Started, startCommand } from "./command";
+
+/** What one `pulumi` command came to. */
+export interface Result extends CommandResult {
+  /** stdout as JSON; undefined when it is none. */
+  readonly json: unknown;
+}
+
+/** A command on its way. `done` never rejects, so that a test can judge failures too. */
+export interface Started extends Pick<Running, "pid" | "kill"> {
+  readonly done: Promise<Result>;
+}
 
 /** The genuine `pulumi`, bound to one project. */
 export interface Cli {
@@ -14,22 +30,23 @@ export interface Cli {
   readonly printed: readonly Haystack[];
 }
 
-export function makeCli(program: string, options: Omit<CommandOptions, "input">): Cli {
+export function makeCli(program: string, options: Pick<CommandOptions, "cwd" | "env">): Cli {
   const printed: Haystack[] = [];
-  const startUnrecorded = (args: readonly string[], input?: string): Started =>
-    startCommand(program, [...args, "--non-interactive", "--color", "never"], {
-      ...options,
-      input,
-    });
+  const startUnrecorded = (args: readonly string[], input?: string): Started => {
+    const all = [...args, "--non-interactive", "--color", "never"];
+    const { pid, kill, done } = startCommand(program, all, { ...options, input });
+    const parsed = done.then((result) => ({ ...result, json: jsonIn(result.stdout) }));
+    return { pid, kill, done: parsed };
+  };
 
   const start = (args: readonly string[], input?: string): Started => {
-    const { child, done } = startUnrecorded(args, input);
-    const recorded = done.then((result) => {
+    const started = startUnrecorded(args, input);
+    const recorded = started.done.then((result) => {
       const bytes = Buffer.from(result.stdout + result.stderr);
       printed.push({ where: `output of pulumi ${args[0]}`, bytes });
       return result;
     });
-    return { child, done: recorded };
+    return { ...started, done: recorded };
   };
   const run: Cli["run"] = (args, input) => start(args, input).done;
 
@@ -44,4 +61,13 @@ export function makeCli(program: string, options: Omit<CommandOptions, "input">)
     },
     printed,
   };
+}
+
+function jsonIn(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

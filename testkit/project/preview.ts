@@ -1,4 +1,4 @@
-import type { Result } from "./command";
+import type { Result } from "./cli";
 
 export interface PropertyDiff {
   readonly kind: string;

@@ -1,8 +1,8 @@
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { type CommandOptions, type Running, startCommand } from "../process/command";
 
 /** A provider's process, started as the engine starts one, which has said where it listens. */
 export interface ProviderProcess {
-  readonly process: ChildProcess;
+  readonly process: Running;
   readonly address: string;
   /** What the process wrote to its two streams, so far. */
   readonly output: () => string;
@@ -14,21 +14,14 @@ export interface ProviderProcess {
 export async function startProcess(
   command: string,
   args: readonly string[],
-  options: Pick<SpawnOptions, "cwd" | "env">,
+  options: Pick<CommandOptions, "cwd" | "env">,
 ): Promise<ProviderProcess> {
-  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  }
-  const ended: ProviderProcess["ended"] = new Promise((resolve) => {
-    child.once("exit", (code, signal) => resolve({ code, signal }));
-  });
-  const port = await new Promise<string>((resolve, reject) => {
-    child.stdout.once("data", (text: string) => resolve(text.trim()));
-    ended.then(() => reject(new Error(`The provider ended: ${output}`)));
-  });
-  return { process: child, address: `127.0.0.1:${port}`, output: () => output, ended };
+  const started = startCommand(command, args, options);
+  const port = await started.firstLine();
+  return {
+    process: started,
+    address: `127.0.0.1:${port.trim()}`,
+    output: started.output,
+    ended: started.done.then(({ code = null, signal = null }) => ({ code, signal })),
+  };
 }

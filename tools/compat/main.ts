@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { checkoutRoot } from "commerce-services-testkit/checkout";
 import { main as setUpEngine } from "commerce-services-testkit/engine/main";
+import { nodeRun, npm } from "commerce-services-testkit/process/npmRun";
 
 /** The oldest and newest that users have: Node, and the SDK that npm picks on it. */
 const pairs = [
@@ -31,14 +31,9 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(`\nNode ${node} with @pulumi/pulumi ${sdk}\n`);
     const dir = join(root, `node-${node}`);
     install(dir, { node, "@pulumi/pulumi": sdk, "pulumi-commerce-services": join(root, tarball) });
-    const vitest = [
-      resolve(checkoutRoot(), "node_modules/vitest/vitest.mjs"),
-      "run",
-      "--project",
-      "engine",
-    ];
+    const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", "engine", ...TESTS];
     const env = { ...process.env, COMMERCE_TEST_INSTALL: dir };
-    failed += run(process.execPath, [...vitest, ...TESTS], env) === 0 ? 0 : 1;
+    failed += nodeRun(vitest, { env }) === 0 ? 0 : 1;
   }
   return failed;
 }
@@ -54,21 +49,6 @@ function install(dir: string, dependencies: Record<string, string>): void {
     "hoisted",
     "--foreground-scripts",
   ];
-  const status = npm(["install", ...flags], dir);
+  const status = npm(["install", ...flags], { cwd: dir });
   if (status !== 0) throw new Error(`npm install failed in ${dir}`);
-}
-
-const npm = (args: string[], cwd = checkoutRoot()) =>
-  process.env.npm_execpath?.endsWith(".js")
-    ? run(process.execPath, [process.env.npm_execpath, ...args], process.env, cwd)
-    : run("npm", args, process.env, cwd);
-
-function run(
-  command: string,
-  args: string[],
-  env: NodeJS.ProcessEnv,
-  cwd = checkoutRoot(),
-): number {
-  const { status } = spawnSync(command, args, { cwd, env, stdio: "inherit" });
-  return status ?? 1;
 }

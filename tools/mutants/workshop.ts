@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runCommand } from "commerce-services-testkit/process/command";
 import ts from "typescript";
 import type { Mutation } from "./mutation";
 
@@ -55,18 +55,16 @@ export class Workshop {
 
   close = () => rmSync(this.folder, { recursive: true, force: true });
 
-  #run(test: readonly string[]): Promise<{ code: number; failed: number }> {
+  async #run(test: readonly string[]): Promise<{ code: number; failed: number }> {
     const report = join(this.folder, "report.json");
     rmSync(report, { force: true });
     const args = ["node_modules/vitest/vitest.mjs", "run", ...test, "--bail=1"];
-    const child = spawn(process.execPath, [...args, "--reporter=json", `--outputFile=${report}`], {
-      cwd: this.folder,
-      stdio: "ignore",
-      env: { ...outside(), MODEL_SEQUENCES: "150" },
-    });
-    return new Promise((resolve) => {
-      child.on("close", (code) => resolve({ code: code ?? 1, failed: failedIn(report) }));
-    });
+    const { code = 1 } = await runCommand(
+      process.execPath,
+      [...args, "--reporter=json", `--outputFile=${report}`],
+      { cwd: this.folder, env: { ...outside(), MODEL_SEQUENCES: "150" } },
+    );
+    return { code, failed: failedIn(report) };
   }
 }
 

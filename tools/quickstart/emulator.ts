@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { type Running, startCommand } from "commerce-services-testkit/process/command";
+import { isAlive } from "commerce-services-testkit/process/processId";
 import type { KeyPolicy } from "./options";
 
 const startTimeoutMs = 30_000;
@@ -69,16 +70,18 @@ async function attempt(
   // Provider and stores must send every claim as the service's own client does.
   args.push("--jwt-checks", "strict");
   const bin = join(checkoutRoot(), "emulator", "dist", "bin.js");
-  const child = spawn(process.execPath, [bin, ...args], {
-    // Ctrl-C must not end it before the engine, which is asked to finish what it has begun.
-    detached: true,
-    // Its greeting holds the portal's token.
-    stdio: ["ignore", "ignore", openSync(files.log, "w", 0o600)],
+  // In a group of its own: Ctrl-C must not end it before the engine, which is asked to finish what
+  // it has begun. Its greeting, which is dropped, holds the portal's token.
+  const log = openSync(files.log, "w", 0o600);
+  const child = startCommand(process.execPath, [bin, ...args], { log });
+  const { pid } = child;
+  if (pid === undefined) return undefined;
+  writeFileSync(files.pid, String(pid));
+  let hasEnded = false;
+  const ended = () => hasEnded;
+  void child.done.then(() => {
+    hasEnded = true;
   });
-  child.on("error", () => {}); // it then has no pid, and no ready file appears
-  if (child.pid === undefined) return undefined;
-  writeFileSync(files.pid, String(child.pid));
-  const ended = () => child.exitCode !== null || child.signalCode !== null;
   await until(() => existsSync(files.ready) || ended() || signal.aborted, startTimeoutMs);
   const ready = readReady(files);
   if (!ready || ended() || signal.aborted) {
@@ -88,16 +91,16 @@ async function attempt(
   }
   return {
     ...ready,
-    pid: child.pid,
+    pid,
     stop: async () => {
       await stopChild(child, ended);
       rmSync(files.pid, { force: true });
     },
-    letGo: () => child.unref(),
+    letGo: child.letGo,
   };
 }
 
-async function stopChild(child: ChildProcess, ended: () => boolean): Promise<void> {
+async function stopChild(child: Running, ended: () => boolean): Promise<void> {
   if (!ended()) child.kill("SIGTERM");
   if (!(await until(ended, stopTimeoutMs))) child.kill("SIGKILL");
 }
@@ -118,15 +121,6 @@ async function stopKept(files: Files): Promise<void> {
   if (!(await account())) return;
   process.kill(pid, "SIGTERM");
   await until(() => !isAlive(pid), stopTimeoutMs);
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function readReady({ ready }: Files): (Urls & { readonly portalToken: string }) | undefined {

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { breachesIn, recordedIn } from "commerce-services-testkit/emulator/contract";
+import { type CommandResult, startCommand } from "commerce-services-testkit/process/command";
 import { filesBelow, findSecret } from "commerce-services-testkit/secrets/findSecret";
 import { afterAll, describe, expect, it } from "vitest";
 
@@ -17,12 +17,6 @@ afterAll(() => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Reaches the emulator through the programs between: it writes down what it is asked and answers. */
 const recorded = {
   ...process.env,
@@ -31,27 +25,22 @@ const recorded = {
 };
 
 /** `npm start -- …` without npm; a signal may be sent when it begins a phase. */
-function start(args: readonly string[], interruptAt?: string): Promise<Ended> {
+function start(args: readonly string[], interruptAt?: string) {
   const all = ["tools/bootstrap.mjs", "tools/quickstart", "--state", state, ...args];
-  const child = spawn(process.execPath, all, {
-    env: recorded,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const output = { stdout: "", stderr: "" };
   let interrupted = false;
-  for (const stream of ["stdout", "stderr"] as const)
-    child[stream].setEncoding("utf8").on("data", (text: string) => {
-      output[stream] += text;
-      if (interruptAt && !interrupted && output.stderr.includes(interruptAt)) {
-        interrupted = true;
-        child.kill("SIGINT");
-      }
-    });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...output })));
+  const command = startCommand(process.execPath, all, {
+    env: recorded,
+    onLine(line) {
+      if (!interruptAt || interrupted || !line.includes(interruptAt)) return;
+      interrupted = true;
+      command.kill("SIGINT");
+    },
+  });
+  return command.done;
 }
 
 /** The counts in the verdict's line: refused calls, and all. */
-function verdictOf({ stdout }: Ended) {
+function verdictOf({ stdout }: CommandResult) {
   const [, refused, all, rest] =
     /^Verdict: as announced, (\d+) of (\d+) calls refused(.*)\.$/m.exec(stdout) ?? [];
   return { refused: Number(refused), all: Number(all), rest };
@@ -72,7 +61,7 @@ const secretPart = (pem: string) => {
 };
 
 /** No private key that a store holds by now, nor the portal's token, in what was printed. */
-function leaksIn({ stdout, stderr }: Ended) {
+function leaksIn({ stdout, stderr }: CommandResult) {
   const { portalToken } = JSON.parse(readFileSync(join(state, "emulator.json"), "utf8"));
   const printed = { where: "output", bytes: Buffer.from(stdout + stderr) };
   return [portalToken, ...privateKeys()].flatMap((secret) => findSecret(secret, [printed]));

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { engineEnvironment, engineFiles } from "commerce-services-testkit/engine";
@@ -42,10 +41,11 @@ export async function openStack(engineDir: string, folders: Folders, signal: Abo
     throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${stdout}${stderr}`);
   };
   /** Through standard input: every user of the machine can read arguments. */
-  const setSecret = (key: string, value: string): void => {
+  const setSecret = async (key: string, value: string): Promise<void> => {
     const args = ["config", "set", "--secret", key, ...flags];
-    const { status, stderr } = spawnSync(cli, args, { cwd: folders.project, env, input: value });
-    if (status !== 0) throw new Error(`pulumi config set ${key} failed:\n${stderr}`);
+    const options = { cwd: folders.project, env, input: value };
+    const { code, stderr } = await runCommand(cli, args, options);
+    if (code !== 0) throw new Error(`pulumi config set ${key} failed:\n${stderr}`);
   };
 
   clearDeadLocks(folders.backend);
@@ -63,7 +63,7 @@ export async function openStack(engineDir: string, folders: Folders, signal: Abo
       const settings = Object.entries(config).map(([key, value]) => `${key}=${value}`);
       const all = settings.flatMap((setting) => ["--plaintext", setting]);
       await mustRun(["config", "set-all", ...all]);
-      setSecret("commerce-services:portalToken", portalToken);
+      await setSecret("commerce-services:portalToken", portalToken);
     },
     async rotation(): Promise<string> {
       const config = JSON.parse(await mustRun(["config", "--json"])) as Config;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { isAlive } from "./emulator";
+import { isAlive } from "commerce-services-testkit/process/processId";
 
 /**
  * Removes the stack's locks whose process is gone, as `pulumi cancel` would: a run that was killed

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutRoot } from "commerce-services-testkit/checkout";
 import { engineFiles, engineVersion, setUpEngine } from "commerce-services-testkit/engine";
+import { runCommandSync } from "commerce-services-testkit/process/command";
 
 const MODULE =
   "github.com/pulumi-commerce-services/pulumi-commerce-services/sdk/go/commerceservices";
@@ -69,11 +69,10 @@ const go = (cwd: string, args: string[]) =>
   run(cwd, "go", args, { CGO_ENABLED: "0", GOWORK: "off" });
 
 function run(cwd: string, command: string, args: string[], env: NodeJS.ProcessEnv = {}): boolean {
-  const { status, error } = spawnSync(command, args, {
+  const { code, stderr } = runCommandSync(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ["ignore", "ignore", "inherit"],
   });
-  if (error) process.stderr.write(`${command} could not be started: ${error.message}\n`);
-  return status === 0;
+  process.stderr.write(stderr);
+  return code === 0;
 }

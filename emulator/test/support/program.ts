@@ -1,10 +1,14 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { buildPackages } from "commerce-services-testkit/build";
 import { breachesIn } from "commerce-services-testkit/emulator/contract";
+import {
+  type CommandResult,
+  runCommand,
+  startCommand,
+} from "commerce-services-testkit/process/command";
 import { expect, onTestFinished } from "vitest";
 
 /** The emulator as its users run it: the built command in a process of its own. */
@@ -21,13 +25,12 @@ export interface Ready {
 }
 
 export interface Running extends Ready {
-  readonly process: ChildProcess;
   readonly readyFile: string;
   /** Every call and its answer so far, as `recorder.cjs` writes them. */
   readonly record: string;
   readonly output: () => string;
   /** Sends a signal and waits for the end: the exit code, or the signal that ended it. */
-  readonly end: (signal: NodeJS.Signals) => Promise<number | string | null>;
+  readonly end: (signal: NodeJS.Signals) => Promise<number | string | undefined>;
 }
 
 export function scratch(): string {
@@ -51,21 +54,14 @@ export async function launch(...flags: string[]): Promise<Running> {
   const readyFile = join(folder, "ready.json");
   const record = join(folder, "exchanges.jsonl");
   const ports = ["--port", "0", "--sandbox-port", "0", "--portal-port", "0"];
-  const child = spawn(
+  const command = startCommand(
     process.execPath,
     ["--require", RECORDER, BIN, "start", ...ports, "--ready-file", readyFile, ...flags],
     { env: { ...process.env, EMULATOR_RECORD: record } },
   );
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk) => {
-      output += chunk;
-    });
-  const ended = new Promise<number | string | null>((resolve) =>
-    child.once("exit", (code, signal) => resolve(code ?? signal)),
-  );
+  const ended = command.done.then(({ code, signal }) => code ?? signal);
   const end = (signal: NodeJS.Signals) => {
-    child.kill(signal);
+    command.kill(signal);
     return ended;
   };
   onTestFinished(async () => {
@@ -79,26 +75,16 @@ export async function launch(...flags: string[]): Promise<Running> {
   for (;;) {
     try {
       const ready = JSON.parse(readFileSync(readyFile, "utf8")) as Ready;
-      return { ...ready, process: child, readyFile, record, output: () => output, end };
+      return { ...ready, readyFile, record, output: command.output, end };
     } catch {
-      if (over) throw new Error(`The emulator ended before it was ready:\n${output}`);
+      if (over) throw new Error(`The emulator ended before it was ready:\n${command.output()}`);
       await pause(10);
     }
   }
 }
 
-export interface Finished {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Runs a command to its end. */
-export async function command(...args: string[]): Promise<Finished> {
+export async function command(...args: string[]): Promise<CommandResult> {
   await buildPackages(["emulator"]);
-  return new Promise((resolve) =>
-    execFile(process.execPath, [BIN, ...args], (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-    ),
-  );
+  return runCommand(process.execPath, [BIN, ...args]);
 }

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { killTree } from "commerce-services-testkit/process/killTree";
+import { killTree } from "commerce-services-testkit/process/processId";
 import { mendSidecar } from "commerce-services-testkit/project/sidecar";
 import type { Cut } from "../../crash/cuts";
 import type { Command, GenuineStack } from "./stack";
@@ -49,10 +49,10 @@ export async function killedAt(
     env.TEST_HELD_FLAG = flag;
     isReached = () => existsSync(flag);
   }
-  const { child, done } = project.start([command, "--yes", "--skip-preview", ...flags]);
+  const { pid, done } = project.start([command, "--yes", "--skip-preview", ...flags]);
   kill = () => {
     isKilled = true;
-    killTree(child.pid ?? 0);
+    killTree(pid);
   };
   let isOver = false;
   const ended = done.then(() => {

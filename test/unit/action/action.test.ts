@@ -1,4 +1,3 @@
-import { execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -15,6 +14,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { buildPackages } from "commerce-services-testkit/build";
+import { mustRunSync, startCommand } from "commerce-services-testkit/process/command";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makePlan } from "../impact/makePlan";
 import { pair, planOf, replaced } from "../impact/stackPlan";
@@ -36,9 +36,8 @@ let root: string;
 let base: string;
 
 const git = (...args: string[]) =>
-  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], {
+  mustRunSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], {
     cwd: join(root, "program"),
-    encoding: "utf8",
   }).trim();
 
 beforeAll(async () => {
@@ -114,7 +113,7 @@ const pullRequest = (more: object = {}) => ({
 async function run(plan: string, event: object, env: Record<string, string> = {}) {
   writeFileSync(join(root, "plan.json"), plan);
   writeFileSync(join(root, "event.json"), JSON.stringify(event));
-  const child = spawn(process.execPath, [join(process.cwd(), "action/run.mjs")], {
+  const action = startCommand(process.execPath, [join(process.cwd(), "action/run.mjs")], {
     cwd: join(root, "program"),
     env: {
       PATH: `${join(root, "bin")}${delimiter}${process.env.PATH}`,
@@ -133,20 +132,18 @@ async function run(plan: string, event: object, env: Record<string, string> = {}
       ...env,
     },
   });
-  let stdout = "";
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    stdout += text;
-  });
-  const code = await new Promise((resolve) => child.on("close", resolve));
+  const { code } = await action.done;
   const outputs = Object.fromEntries(
     [...readFileSync(join(root, "output"), "utf8").matchAll(/^(\w+)<<(.+)\n([\s\S]*?)\n\2$/gm)].map(
       ([, name, , value]) => [name, value],
     ),
   );
-  return { code, stdout, outputs, summary: readFileSync(join(root, "summary"), "utf8") };
+  return {
+    code,
+    stdout: action.output(),
+    outputs,
+    summary: readFileSync(join(root, "summary"), "utf8"),
+  };
 }
 
 describe("the action on a pull request", () => {
@@ -282,7 +279,7 @@ describe("the action on a pull request", () => {
   it("fetches the base where the checkout is shallow, and looks into the project's folder", async () => {
     const clone = join(root, "shallow");
     git("commit", "-q", "--allow-empty", "-m", "next");
-    execFileSync("git", ["clone", "-q", "--depth=1", `file://${join(root, "program")}`, clone]);
+    mustRunSync("git", ["clone", "-q", "--depth=1", `file://${join(root, "program")}`, clone]);
     symlinkSync(join(root, "program/node_modules"), join(clone, "node_modules"), "junction");
     git("config", "uploadpack.allowReachableSHA1InWant", "true");
     const file = join(clone, "Pulumi.prod.yaml");

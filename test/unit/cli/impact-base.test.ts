@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { buildPackages } from "commerce-services-testkit/build";
+import { mustRunSync, runCommandSync } from "commerce-services-testkit/process/command";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { main } from "../../../provider/cli/main";
 import { nodeIo } from "../../../provider/cli/nodeIo";
@@ -11,7 +12,8 @@ import { fakeCliIo } from "./io";
 
 let root: string;
 let plan: string;
-beforeAll(() => {
+beforeAll(async () => {
+  await buildPackages(["provider"]);
   root = mkdtempSync(join(tmpdir(), "impact base "));
   plan = join(root, "plan.json");
   writeFileSync(plan, planText("same"));
@@ -24,22 +26,13 @@ const PROJECT = "name: shop\nruntime: nodejs\n";
 const EXCLUSIVE = "config:\n  commerce-services:keyPolicy: exclusive\n";
 const OVERLAPPING = EXCLUSIVE.replace("exclusive", "overlapping");
 
+const GIT_SETTINGS = [
+  "user.name=t",
+  "user.email=t@example.com",
+  "protocol.file.allow=always",
+].flatMap((setting) => ["-c", setting]);
 const git = (folder: string, ...args: string[]) =>
-  execFileSync(
-    "git",
-    [
-      ...[
-        "-c",
-        "user.name=t",
-        "-c",
-        "user.email=t@example.com",
-        "-c",
-        "protocol.file.allow=always",
-      ],
-      ...args,
-    ],
-    { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
-  ).trim();
+  mustRunSync("git", [...GIT_SETTINGS, ...args], { cwd: folder }).trim();
 
 function write(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries(files)) {
@@ -230,11 +223,8 @@ it.each([
   const loaded = "Object.keys(require.cache).some((file) => /node_modules.yaml.dist/.test(file))";
   writeFileSync(preload, `process.on("exit", () => console.error("loaded", ${loaded}));`);
   const bin = join(process.cwd(), "dist/cli/bin.js");
-  const { stderr } = spawnSync(
-    process.execPath,
-    ["-r", preload, bin, "impact", "--plan", plan, ...args],
-    { cwd: folder, encoding: "utf8" },
-  );
+  const command = ["-r", preload, bin, "impact", "--plan", plan, ...args];
+  const { stderr } = runCommandSync(process.execPath, command, { cwd: folder });
   expect(stderr).toBe(`loaded ${expected}\n`);
 });
 

@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runCommandSync } from "commerce-services-testkit/process/command";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -23,8 +23,9 @@ afterAll(() => rmSync(store, { recursive: true }));
 /** The argument lists that `bin/magento` got when `sh` ran these commands as one script. */
 function received(commands: string[]): string[][] {
   rmSync(join(store, "argv"), { force: true });
-  const shell = spawnSync("sh", ["-e"], { cwd: store, input: `${commands.join("\n")}\n` });
-  expect([shell.status, shell.stderr.toString(), shell.stdout.toString()]).toEqual([0, "", ""]);
+  writeFileSync(join(store, "commands"), `${commands.join("\n")}\n`);
+  const { code, stderr, stdout } = runCommandSync("sh", ["-e", "commands"], { cwd: store });
+  expect([code, stderr, stdout]).toEqual([0, "", ""]);
   const calls = readFileSync(join(store, "argv"), "utf8").split("<end>\0").slice(0, -1);
   return calls.map((call) => call.split("\0").slice(0, -1));
 }

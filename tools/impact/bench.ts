@@ -1,39 +1,41 @@
-// @ts-check
 /**
  * `npm run bench:impact`: what the report adds to the preview of 1,000 resources, beyond reading the
  * plan: drawing it up and writing it as text. Goal: at most 150 ms. Loading the code comes on top, once
  * a process, and is told beside it.
  */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { checkoutRoot } from "commerce-services-testkit/checkout";
+import { mustRunSync } from "commerce-services-testkit/process/command";
 
 const GOAL_MS = 150;
 const RESOURCES = 1_000;
 const ROUNDS = 21;
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+interface Step {
+  readonly urn: string;
+  readonly oldState?: Record<string, unknown>;
+  readonly newState?: Record<string, unknown>;
+}
 
 /** A genuine plan, its stores repeated until there are enough resources, as large as printed. */
-function bigPlan() {
-  const plan = JSON.parse(readFileSync(join(root, "test/unit/impact/plans/rotate.json"), "utf8"));
-  const isStores = (/** @type {{ urn: string }} */ { urn }) =>
-    /(staging|live|shop[a-z-]*)$/.test(urn) && !/Stack/.test(urn);
+function bigPlan(root: string) {
+  const plan: { steps: Step[] } = JSON.parse(
+    readFileSync(join(root, "test/unit/impact/plans/rotate.json"), "utf8"),
+  );
+  const isStores = ({ urn }: Step) => /(staging|live|shop[a-z-]*)$/.test(urn) && !/Stack/.test(urn);
   const stores = plan.steps.filter(isStores);
   const trace = Array.from({ length: 16 }, (_, at) => ({
     sourcePosition: `project:///node_modules/@pulumi/pulumi/resource.js#${at},1`,
   }));
-  const [first, ...rest] = plan.steps.filter(
-    (/** @type {{ urn: string }} */ step) => !isStores(step),
-  );
-  const many = [];
+  const [first, ...rest] = plan.steps.filter((step) => !isStores(step));
+  const many: Step[] = [];
   for (let at = 0; many.length < RESOURCES; at += 1) {
     const text = JSON.stringify(stores)
       .replace(/::(staging|live|shop[a-z-]*)"/g, `::$1-${at}"`)
       .replace(/"name":"(shop[a-z-]*)"/g, `"name":"$1-${at}"`);
-    for (const step of JSON.parse(text)) {
+    for (const step of JSON.parse(text) as Step[]) {
       for (const state of [step.oldState, step.newState]) if (state) state.stackTrace = trace;
       many.push(step);
     }
@@ -61,35 +63,37 @@ const CHILD = `
   process.stdout.write(JSON.stringify({ parsingMs, loadingMs, reportMs: ms(since) - parsingMs }));
 `;
 
-/** @param {string} file */
-function measured(file) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", CHILD, file, root], {
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(stderr);
-  return /** @type {{ parsingMs: number, loadingMs: number, reportMs: number }} */ (
-    JSON.parse(stdout)
-  );
+interface Measured {
+  readonly parsingMs: number;
+  readonly loadingMs: number;
+  readonly reportMs: number;
 }
-/** @param {number[]} values */
-const median = (values) =>
+
+const measured = (file: string, root: string): Measured =>
+  JSON.parse(mustRunSync(process.execPath, ["-e", CHILD, file, root]));
+
+const median = (values: readonly number[]) =>
   Math.round([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0);
 
-const folder = mkdtempSync(join(tmpdir(), "bench-impact-"));
-try {
-  const file = join(folder, "plan.json");
-  writeFileSync(file, JSON.stringify(bigPlan()));
-  measured(file);
-  const rounds = Array.from({ length: ROUNDS }, () => measured(file));
-  const report = median(rounds.map(({ reportMs }) => reportMs));
-  const lines = [
-    `plan of ${RESOURCES} resources, ${(readFileSync(file).length / 1e6).toFixed(1)} MB, ${ROUNDS} fresh processes, medians of processor time`,
-    `  reading the plan   ${median(rounds.map(({ parsingMs }) => parsingMs))} ms`,
-    `  loading the code   ${median(rounds.map(({ loadingMs }) => loadingMs))} ms`,
-    `  the report         ${report} ms (goal ${GOAL_MS} ms)`,
-  ];
-  process.stdout.write(`${lines.join("\n")}\n`);
-  process.exitCode = report <= GOAL_MS ? 0 : 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+/** Gives the exit code. */
+export function bench(): number {
+  const root = checkoutRoot();
+  const folder = mkdtempSync(join(tmpdir(), "bench-impact-"));
+  try {
+    const file = join(folder, "plan.json");
+    writeFileSync(file, JSON.stringify(bigPlan(root)));
+    measured(file, root);
+    const rounds = Array.from({ length: ROUNDS }, () => measured(file, root));
+    const report = median(rounds.map(({ reportMs }) => reportMs));
+    const lines = [
+      `plan of ${RESOURCES} resources, ${(readFileSync(file).length / 1e6).toFixed(1)} MB, ${ROUNDS} fresh processes, medians of processor time`,
+      `  reading the plan   ${median(rounds.map(({ parsingMs }) => parsingMs))} ms`,
+      `  loading the code   ${median(rounds.map(({ loadingMs }) => loadingMs))} ms`,
+      `  the report         ${report} ms (goal ${GOAL_MS} ms)`,
+    ];
+    process.stdout.write(`${lines.join("\n")}\n`);
+    return report <= GOAL_MS ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
