@@ -31,7 +31,7 @@ export const takesNoSecond = (policy: KeyPolicy): boolean => policy === "delete-
  * still hold it. Also of a pair that moves to the other environment, where nothing is in its way:
  * the engine settles the order before it is told which inputs change.
  */
-export const deletesFirst = takesNoSecond;
+export const deletesFirst = (policy: KeyPolicy): boolean => takesNoSecond(policy);
 
 /**
  * When a pair that is replaced stops working:

@@ -39,9 +39,6 @@ export class InitializationFailed extends Error {
   }
 }
 
-/** The calls of the engine for one kind of resource. */
-export type Adapter = ReturnType<typeof adapterOf>;
-
 /**
  * A lifecycle as an engine calls it, in property maps. It translates and guards, and decides nothing:
  * what a call means for a resource stands in its lifecycle, and what one of the two providers has of

@@ -1,3 +1,3 @@
 /** The merchant registry: what an account has, and whether a key pair works. */
 export { createRegistry } from "./client";
-export type { Environment, KeyPair, Registry, RegistryOptions, Row } from "./types";
+export type { Registry, Row } from "./types";

@@ -1,6 +1,6 @@
 import type { Call, KeyPolicy, Reply } from "commerce-services-emulator";
 import { type Knobs, knobs } from "commerce-services-testkit/inProcess/program";
-import { signature } from "../../provider/keys";
+import { signature } from "../../provider/keys/jwt";
 import type { Cut } from "../crash/cuts";
 import { disagreements } from "../crash/judge";
 import type { Action } from "./actions";

@@ -5,7 +5,7 @@ import { Run } from "commerce-services-testkit/inProcess/engine";
 import { knobs, programOf } from "commerce-services-testkit/inProcess/program";
 import { Stack } from "commerce-services-testkit/inProcess/stack";
 import { Agent, request } from "undici";
-import { signature } from "../../provider/keys";
+import { signature } from "../../provider/keys/jwt";
 
 /** What a store under load went through while its pair was rotated again and again. */
 export interface Load {

@@ -2,14 +2,10 @@ import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { json, localServer } from "commerce-services-testkit/localServer";
 import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  createHttp,
-  type Http,
-  type HttpOptions,
-  type HttpRequest,
-  isOutcomeUnknown,
-} from "../../../provider/http";
+import { createHttp, type Http, type HttpOptions } from "../../../provider/http";
+import { isOutcomeUnknown } from "../../../provider/http/errors";
 import { MAX_BODY_BYTES } from "../../../provider/http/retry";
+import type { HttpRequest } from "../../../provider/http/types";
 
 const NOW = Date.parse("2026-11-21T10:00:00Z");
 

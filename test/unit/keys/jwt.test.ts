@@ -1,6 +1,6 @@
 import { generateKeyPairSync, verify } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createSigner, signature } from "../../../provider/keys";
+import { createSigner, signature } from "../../../provider/keys/jwt";
 
 const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const pair = { privateKey: keys.privateKey.export({ format: "pem", type: "pkcs8" }).toString() };

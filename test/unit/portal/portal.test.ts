@@ -1,7 +1,8 @@
 import { json, localServer } from "commerce-services-testkit/localServer";
 import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createHttp, isOutcomeUnknown } from "../../../provider/http";
+import { createHttp } from "../../../provider/http";
+import { isOutcomeUnknown } from "../../../provider/http/errors";
 import { createPortal, type Portal } from "../../../provider/portal";
 
 const TOKEN = "t0ken-of-the-portal";

@@ -2,7 +2,7 @@ import { verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { json } from "commerce-services-testkit/localServer";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isOutcomeUnknown } from "../../../provider/http";
+import { isOutcomeUnknown } from "../../../provider/http/errors";
 import { failure, keys, NOW, pair, refused, row, setUp } from "./setUp";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
