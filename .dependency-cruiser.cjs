@@ -51,17 +51,13 @@ const layers = Object.entries(below).map(([folder, allowed]) => ({
   },
 }));
 
-/** Of tools/bench, which becomes a package of its own. */
-const BENCH_TESTS = "^test/(unit/bench|engine/bench)";
-
 /** Files that start processes with means of their own, each with its reason. */
 const STARTS_PROCESSES = [
   "^testkit/process/command\\.ts$",
   // Before anything is installed: plain Node.
   "^tools/(bootstrap|ci)\\.mjs$",
-  // A package of its own: see BENCH_TESTS.
-  "^tools/bench/",
-  BENCH_TESTS,
+  // It asks its process by messages, which ends with their channel.
+  "^bench/service\\.ts$",
 ];
 
 /** An npm package, wherever it is installed. */
@@ -191,7 +187,7 @@ module.exports = {
       name: "tests-know-no-tool",
       comment: "What both need is in testkit/. A test of a tool lies beside the tool.",
       severity: "error",
-      from: { path: "^(test|emulator)/", pathNot: BENCH_TESTS },
+      from: { path: "^(test|emulator)/" },
       to: { path: "^tools/" },
     },
     {
@@ -204,14 +200,31 @@ module.exports = {
       name: "testkit-knows-neither",
       severity: "error",
       from: { path: "^testkit/" },
-      to: { path: "^(test|tools|emulator/test)/" },
+      to: { path: "^(bench|test|tools|emulator/test)/" },
+    },
+    {
+      name: "bench-knows-the-testkit-alone",
+      comment: "It measures the packages as their users have them. Of the emulator it needs types.",
+      severity: "error",
+      from: { path: "^bench/" },
+      to: { path: "^(provider|test|tools|emulator/(conformance|test))/" },
+    },
+    {
+      name: "one-test-knows-bench",
+      comment: "The gate's, which runs the genuine engine.",
+      severity: "error",
+      from: {
+        path: "^(provider|emulator|test|tools)/",
+        pathNot: "^test/engine/bench\\.test\\.ts$",
+      },
+      to: { path: "^bench/" },
     },
     {
       name: "only-the-testkit-starts-processes",
       comment: "Environment, timeouts and failures are handled in testkit/process/command.ts.",
       severity: "error",
       from: {
-        path: "^(testkit|test|tools|emulator/test)/",
+        path: "^(testkit|bench|test|tools|emulator/test)/",
         pathNot: STARTS_PROCESSES,
       },
       to: { path: ["^(node:)?child_process$", npm("tinyexec", "execa", "cross-spawn")] },
@@ -233,7 +246,7 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     // Programs of the benchmark, which are put together in a folder of their own.
-    exclude: { path: "/bench/programs/" },
+    exclude: { path: "^bench/programs/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

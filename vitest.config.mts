@@ -31,6 +31,7 @@ export default defineConfig({
             "test/unit/**/*.test.ts",
             "test/properties/**/*.test.ts",
             "test/docs/**/*.test.ts",
+            "bench/**/*.test.ts",
             "testkit/**/*.test.ts",
             "tools/**/*.test.ts",
             "test/crash/**/*.test.ts",
