@@ -24,7 +24,7 @@ export function makeRun(
     ms,
     cpuMs: ms / 2,
     ...(variant !== "floor" && { peakMb: variant === "dynamic" ? 150 : 120 }),
-    ...(callsService(variant) && { calls: CALLS[phase] ?? 0, serviceMs: 0 }),
+    ...(callsService(variant) && { calls: CALLS[phase] ?? 0 }),
     ...changed[phase],
   });
   const loadMs = variant === "dynamic" ? 50 : 1;

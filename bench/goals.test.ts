@@ -46,20 +46,6 @@ it("ask the same growth of this package as of the floor, and of bare in a refres
   ]);
 });
 
-it("take the service's time from a refresh before it is compared with bare's", () => {
-  const refresh = { ms: 55_100, serviceMs: 100 };
-  expect(missed(withRun(makeRun("dynamic", 1_000, { refresh })))).toEqual([
-    ["growth of refresh from 100 to 1,000, over that of bare", expect.closeTo(1.06, 2)],
-  ]);
-  const [text] = missed(
-    withRun(makeRun("dynamic", 1_000, { refresh: { ...refresh, serviceMs: 0 } })),
-  );
-  expect(text).toEqual([
-    "refresh of 1,000 less the service's time, over bare",
-    expect.closeTo(1.102, 3),
-  ]);
-});
-
 it("hold a rotation to proof, not to its number of calls alone", () => {
   const dynamic = { ...report.rotation.dynamic, isOldPairDead: false };
   expect(missed({ rotation: { ...report.rotation, dynamic } })).toEqual([

@@ -5,12 +5,15 @@ import { planOfSize } from "./plan";
 import { waitedForCpuMs } from "./processes";
 import { startService } from "./service";
 
+const BURN = "const since = process.cpuUsage(); while (process.cpuUsage(since).user < 3e5);";
+
 it.runIf(process.platform === "linux")(
-  "counts what a command used, and what it waited for",
+  "counts what a command used and what that waited for, and nothing of its own",
   async () => {
-    const busy = "const since = process.cpuUsage(); while (process.cpuUsage(since).user < 3e5);";
     const before = waitedForCpuMs() ?? Number.NaN;
-    await runCommand("sh", ["-c", `"${process.execPath}" -e '${busy}'; true`]);
+    new Function(BURN)();
+    expect(waitedForCpuMs()).toBe(before);
+    await runCommand("sh", ["-c", `"${process.execPath}" -e '${BURN}'; true`]);
     expect(waitedForCpuMs()).toBeGreaterThanOrEqual(before + 300);
   },
 );
@@ -20,12 +23,9 @@ it("has the service in a process of its own, with all that the plan declares", a
   const service = await startService(planOfSize(5));
   try {
     expect(await service.dataSpaceIds()).toHaveLength(2);
-    const { calls, cpuMs } = await service.seen();
-    expect([calls, cpuMs > 0]).toEqual([[], true]);
+    expect(await service.calls()).toEqual([]);
     await fetch(new URL("v1/account", service.portalUrl));
-    expect((await service.seen()).calls).toMatchObject([
-      { operation: "account.read", status: 401 },
-    ]);
+    expect(await service.calls()).toMatchObject([{ operation: "account.read", status: 401 }]);
   } finally {
     await service.stop();
   }

@@ -51,8 +51,6 @@ export interface Sample {
   /** Of the provider process. */
   readonly peakMb?: number | undefined;
   readonly calls?: number | undefined;
-  /** Processor time of the service, which shares the machine with what is measured. */
-  readonly serviceMs?: number | undefined;
 }
 
 export interface Start {
@@ -85,11 +83,10 @@ export const ratio = (
   rounds: Rounds,
   [above, below]: readonly [Variant, Variant],
   pick: Pick,
-  pickBelow: Pick = pick,
 ): Figure | undefined =>
   figureOf(
     rounds.flatMap((round) => {
-      const under = valuesIn(round, below, pickBelow);
+      const under = valuesIn(round, below, pick);
       return valuesIn(round, above, pick).flatMap((value, turn) =>
         under[turn] ? [value / under[turn]] : [],
       );
@@ -119,9 +116,6 @@ export const msOf = (phase: Phase): Pick => byTurn(phase, ({ ms }) => ms);
 export const cpuOf = (phase: Phase): Pick => byTurn(phase, ({ cpuMs }) => cpuMs);
 export const callsOf = (phase: Phase): Pick => byTurn(phase, ({ calls }) => calls);
 export const peakOf = (phase: Phase): Pick => byTurn(phase, ({ peakMb }) => peakMb);
-/** Without the processor time of the service, which the bare provider has no need of. */
-export const msWithoutService = (phase: Phase): Pick =>
-  byTurn(phase, ({ ms, serviceMs = 0 }) => ms - serviceMs);
 
 export const stateOf: Pick = ({ stateBytes = [] }) => [stateBytes].flat();
 /** The least of a round's starts. */

@@ -43,11 +43,11 @@ async function rotate(stack: Stack, dataSpaces: number): Promise<RotationOf> {
   const { service, run, rewrite } = stack;
   if (!service) throw new Error("the stack has no service");
   await run(phases.up.command);
-  const { calls: before } = await service.seen();
+  const before = await service.calls();
   const old = new Set(recordedIn(stack).map(({ publicKey }) => publicKey));
   rewrite({ ...planOnCloud(dataSpaces), rotation: "2" });
   const { calls = 0 } = await run(phases.up.command);
-  const made = (await service.seen()).calls.slice(before.length);
+  const made = (await service.calls()).slice(before.length);
   return {
     calls,
     operations: countOf(made),

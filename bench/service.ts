@@ -6,13 +6,6 @@ import { type Plan, seedFor } from "./plan";
 
 export type Call = Pick<LoggedCall, "operation" | "publicKey" | "status">;
 
-/** What the service has seen since its start. */
-interface Seen {
-  readonly calls: readonly Call[];
-  /** Its own processor time. */
-  readonly cpuMs: number;
-}
-
 type Urls = Record<"gatewayUrl" | "sandboxGatewayUrl" | "portalUrl" | "portalToken", string>;
 export type Service = Awaited<ReturnType<typeof startService>>;
 
@@ -32,7 +25,8 @@ export async function startService(plan: Plan) {
   const urls = await ask<Urls>({ seed: seedFor(plan), jwtChecks: "strict" });
   return {
     ...urls,
-    seen: () => ask<Seen>("calls"),
+    /** All since its start. */
+    calls: () => ask<readonly Call[]>("calls"),
     /** The ids that a listing shows: it has a row for every data space of the account. */
     dataSpaceIds: async () =>
       (await ask<{ dataSpaceId: string }[]>("dataSpaces")).map(({ dataSpaceId }) => dataSpaceId),

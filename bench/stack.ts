@@ -50,7 +50,7 @@ async function openStack(variant: Variant, plan: Plan, signal: AbortSignal) {
     /** Runs the engine, and says what that came to. */
     const run = async (args: readonly string[]): Promise<Sample> => {
       signal.throwIfAborted();
-      const [seenBefore, cpuBefore] = [await service?.seen(), waitedForCpuMs()];
+      const [callsBefore, cpuBefore] = [await service?.calls(), waitedForCpuMs()];
       const { pid, kill, done } = project.start(args);
       const interrupt = () => kill("SIGINT");
       signal.addEventListener("abort", interrupt);
@@ -59,14 +59,13 @@ async function openStack(variant: Variant, plan: Plan, signal: AbortSignal) {
       const { code, ms, stdout, stderr } = await done;
       const peakMb = watch?.stop();
       signal.removeEventListener("abort", interrupt);
-      const [seen, cpu] = [await service?.seen(), waitedForCpuMs()];
+      const [calls, cpu] = [await service?.calls(), waitedForCpuMs()];
       if (code !== 0) throw new Error(`${variant}: pulumi ${args[0]} failed:\n${stdout}${stderr}`);
       return {
         ms,
         cpuMs: minus(cpu, cpuBefore),
         peakMb,
-        calls: minus(seen?.calls.length, seenBefore?.calls.length),
-        serviceMs: minus(seen?.cpuMs, seenBefore?.cpuMs),
+        calls: minus(calls?.length, callsBefore?.length),
       };
     };
     return {

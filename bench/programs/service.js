@@ -14,8 +14,7 @@ process.once("message", async (options) => {
   await new Promise((resolve) => setTimeout(resolve, PAIRS_AHEAD_MS));
   process.on("message", async (question) => {
     if (question === "dataSpaces") return process.send((await emulator.snapshot()).dataSpaces);
-    const { user, system } = process.cpuUsage();
-    process.send({ calls: emulator.calls(), cpuMs: (user + system) / 1_000 });
+    process.send(emulator.calls());
   });
   const { gatewayUrl, sandboxGatewayUrl, portalUrl, portalToken } = emulator;
   process.send({ gatewayUrl, sandboxGatewayUrl, portalUrl, portalToken });
