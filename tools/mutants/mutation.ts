@@ -15,13 +15,16 @@ export interface Mutation {
 }
 
 /** Mutations of one file, in short: guard, what to find, what to put there, and whose test sees it. */
-export const inFile =
+export const inFolder =
+  (folder: string) =>
   (file: string, test: Mutation["test"]) =>
   (...edits: readonly (readonly [string, string, string, Mutation["test"]?])[]): Mutation[] =>
     edits.map(([guard, find, replace, other]) => ({
       guard,
-      file: `provider/${file}`,
+      file: `${folder}/${file}`,
       find,
       replace,
       test: other ?? test,
     }));
+
+export const inFile = inFolder("provider");

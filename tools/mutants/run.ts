@@ -1,5 +1,5 @@
 import type { Mutation } from "./mutation";
-import { type Fate, Workshop } from "./workshop";
+import { Sandbox, type Verdict } from "./sandbox";
 
 /** As many copies at once as a small machine has cores. */
 const AT_ONCE = 2;
@@ -12,36 +12,36 @@ const AT_ONCE = 2;
 export async function run(
   root: string,
   chosen: readonly Mutation[],
-  tell: (mutation: Mutation, fate: Fate) => void,
+  tell: (mutation: Mutation, verdict: Verdict) => void,
 ): Promise<{ red: string[] }> {
-  const workshops = Array.from({ length: AT_ONCE }, () => new Workshop(root));
+  const sandboxes = Array.from({ length: AT_ONCE }, () => new Sandbox(root));
   const red: string[] = [];
   try {
     const tests = new Map(chosen.map(({ test }) => [test.join(" "), test]));
-    await shared(workshops, [...tests], async (workshop, [name, test]) => {
-      if (!(await workshop.passes(test))) red.push(name);
+    await shared(sandboxes, [...tests], async (sandbox, [name, test]) => {
+      if (!(await sandbox.passes(test))) red.push(name);
     });
     if (red.length > 0) return { red };
-    await shared(workshops, chosen, async (workshop, mutation) => {
-      tell(mutation, await workshop.fateOf(mutation));
+    await shared(sandboxes, chosen, async (sandbox, mutation) => {
+      tell(mutation, await sandbox.verdictOf(mutation));
     });
   } finally {
-    for (const workshop of workshops) workshop.close();
+    for (const sandbox of sandboxes) sandbox.close();
   }
   return { red };
 }
 
-/** Each workshop takes the next piece of work when it is done with one. */
+/** Each sandbox takes the next piece of work when it is done with one. */
 async function shared<T>(
-  workshops: readonly Workshop[],
+  sandboxes: readonly Sandbox[],
   work: readonly T[],
-  each: (workshop: Workshop, piece: T) => Promise<void>,
+  each: (sandbox: Sandbox, piece: T) => Promise<void>,
 ): Promise<void> {
   const queue = [...work];
   await Promise.all(
-    workshops.map(async (workshop) => {
+    sandboxes.map(async (sandbox) => {
       for (let piece = queue.shift(); piece !== undefined; piece = queue.shift()) {
-        await each(workshop, piece);
+        await each(sandbox, piece);
       }
     }),
   );

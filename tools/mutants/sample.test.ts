@@ -13,9 +13,11 @@ it(`kills ${SAMPLE} of the declared mutations, as the record says of all of them
 }, async () => {
   const root = checkoutRoot();
   const sample = sampleOf(mutations, SAMPLE, (file) => readFileSync(join(root, file), "utf8"));
-  const fates: string[] = [];
-  const { red } = await run(root, sample, ({ guard }, fate) => fates.push(`${fate}: ${guard}`));
+  const verdicts: string[] = [];
+  const { red } = await run(root, sample, ({ guard }, verdict) =>
+    verdicts.push(`${verdict}: ${guard}`),
+  );
   expect(red).toEqual([]);
-  expect(fates.filter((fate) => !fate.startsWith("killed: "))).toEqual([]);
-  expect(fates).toHaveLength(SAMPLE);
+  expect(verdicts.filter((verdict) => !verdict.startsWith("killed: "))).toEqual([]);
+  expect(verdicts).toHaveLength(SAMPLE);
 });

@@ -113,14 +113,6 @@ export const adapter = [
     ["the host prints a stack instead of a message", 'error.stack = "";', ""],
   ),
   ...inFile(
-    "engine/stackState.ts",
-    stackState,
-  )([
-    "the record of another stack, which has the pair too, is taken for this one's",
-    "sameStack(urn, resource) && id === publicKey",
-    "id === publicKey",
-  ]),
-  ...inFile(
     "sdk/registration.ts",
     providers,
   )([

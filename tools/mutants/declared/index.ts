@@ -1,6 +1,7 @@
 import type { Mutation } from "../mutation";
 import { adapter } from "./adapter";
 import { clients } from "./clients";
+import { emulator } from "./emulator";
 import { http } from "./http";
 import { impact } from "./impact";
 import { keys } from "./keys";
@@ -22,4 +23,5 @@ export const mutations: readonly Mutation[] = [
   ...rows,
   ...texts,
   ...settings,
+  ...emulator,
 ];

@@ -36,7 +36,7 @@ export const keys = [
     ["a locked key is called damaged", 'if (LOCKED.test(plain)) return "encrypted";', ""],
   ),
   ...inFile(
-    "keys/signer.ts",
+    "keys/jwt.ts",
     signatures,
   )([
     "a signature is used after it has run out",

@@ -1,41 +1,34 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { runCommand } from "commerce-services-testkit/process/command";
 import ts from "typescript";
 import type { Mutation } from "./mutation";
 
-const COPIED = [
-  "provider",
-  "test",
-  "testkit",
-  "docs",
-  "package.json",
-  "package-lock.json",
-  "vitest.config.mts",
-  "tsconfig.json",
-];
-const LINKED = ["node_modules", "emulator", "tools", "dist"];
+/** Not copied: the packages are linked. All else is, `dist` too: a test may compile what is stale. */
+const LEFT_OUT = [".git", "node_modules"];
 
 /** What became of a mutant. Only `killed` is good. */
-export type Fate = "killed" | "survived" | "broke the build" | "declaration is stale";
+export type Verdict = "killed" | "survived" | "broke the build" | "declaration is stale";
 
 /** A copy of the checkout to mutate: the checkout itself is never touched. */
-export class Workshop {
+export class Sandbox {
   readonly folder = mkdtempSync(join(tmpdir(), "mutants-"));
 
   constructor(readonly root: string) {
-    for (const name of COPIED) {
-      cpSync(join(root, name), join(this.folder, name), { recursive: true });
-    }
-    cpSync(join(root, "tsconfig.base.json"), join(this.folder, "tsconfig.base.json"));
-    for (const name of LINKED) symlinkSync(join(root, name), join(this.folder, name), "junction");
+    cpSync(root, this.folder, {
+      recursive: true,
+      preserveTimestamps: true,
+      filter: (path) => !LEFT_OUT.includes(basename(path)),
+    });
+    const packages = "node_modules";
+    symlinkSync(join(root, packages), join(this.folder, packages), "junction");
   }
 
   /** Whether these tests pass as things are: a test that is red anyway kills no mutant. */
   passes = async (test: readonly string[]) => (await this.#run(test)).code === 0;
 
-  async fateOf({ file, find, replace, test }: Mutation): Promise<Fate> {
+  async verdictOf({ file, find, replace, test }: Mutation): Promise<Verdict> {
     const path = join(this.folder, file);
     const source = readFileSync(path, "utf8");
     if (source.split(find).length !== 2) return "declaration is stale";
