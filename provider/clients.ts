@@ -2,9 +2,8 @@ import type { Configuration } from "./config/configuration";
 import { portalTokenMissing } from "./config/errors";
 import type { Clock, Random } from "./domain/clock";
 import { createHttp, type Http, type HttpOptions } from "./http";
-import { createSigner } from "./keys";
 import { createPortal, type Portal } from "./portal";
-import { createRegistry, type Registry } from "./registry";
+import { createRegistry, type Registry, type ServiceClocks, serviceClocks } from "./registry";
 import { portalMissing } from "./resources/errors";
 
 /** What the clients are given by the outside world. */
@@ -23,6 +22,8 @@ export interface Surroundings {
 export interface Services {
   readonly clock: Clock;
   readonly registry: Registry;
+  /** The time as each gateway has it, so far as calls have shown. */
+  readonly clocks: ServiceClocks;
   /** Throws CS1106 or CS1205 when no portal is configured: ask only when it is needed. */
   portal(): Portal;
   /** The same, for work that ends when this signal aborts too. It lists the account for itself. */
@@ -44,20 +45,24 @@ export function connect(configuration: Configuration, surroundings: Surroundings
     requestTimeoutMs,
     maxConcurrency,
   });
-  return clientsOver(http, configuration, surroundings);
+  const clocks = serviceClocks(clock, configuration.gateways, (message) =>
+    surroundings.notify(message),
+  );
+  return clientsOver(http, clocks, configuration, surroundings);
 }
 
 function clientsOver(
   http: Http,
+  clocks: ServiceClocks,
   configuration: Configuration,
   surroundings: Surroundings,
 ): Services {
   const { clock, random, signal } = surroundings;
   const { gateways, verifyTimeoutMs } = configuration;
-  const signer = createSigner(clock);
   return {
     clock,
-    registry: createRegistry({ http, clock, signer, gateways, verifyTimeoutMs, signal, random }),
+    clocks,
+    registry: createRegistry({ http, clock, clocks, gateways, verifyTimeoutMs, signal, random }),
     portal() {
       const { portalUrl, portalToken } = configuration;
       if (portalUrl === undefined) throw portalMissing();
@@ -65,7 +70,7 @@ function clientsOver(
       return createPortal({ http, portalUrl, portalToken });
     },
     within: (limit) =>
-      clientsOver(http.within(limit), configuration, {
+      clientsOver(http.within(limit), clocks, configuration, {
         ...surroundings,
         signal: AbortSignal.any([signal, limit]),
       }),

@@ -33,7 +33,10 @@ export function createHttp(options: HttpOptions): Http {
 
   const attemptOnce = async (call: HttpRequest, requestId: string, signal: AbortSignal) => {
     const headers = { ...call.headers, "X-Request-Id": requestId };
-    return limiterFor(call.url)(() => exchange(connections, call, headers, { ...sizes, signal }));
+    return limiterFor(call.url)(async () => {
+      const sentAt = clock.now();
+      return { sentAt, outcome: await exchange(connections, call, headers, { ...sizes, signal }) };
+    });
   };
 
   async function request(call: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
@@ -42,10 +45,12 @@ export function createHttp(options: HttpOptions): Http {
     let budgetMs = RETRY_BUDGET_MS;
 
     for (let attempt = 1; ; attempt++) {
-      const outcome = await attemptOnce(call, requestId, signal);
+      const { outcome, sentAt } = await attemptOnce(call, requestId, signal);
       if ("answer" in outcome && isDelivered(outcome.answer)) {
         const { answer } = outcome;
-        return { ...answer, requestId: answer.headers["x-request-id"] || requestId };
+        const receivedAt = clock.now();
+        const theirs = answer.headers["x-request-id"];
+        return { ...answer, requestId: theirs || requestId, sentAt, receivedAt };
       }
       const { error, toldMs, ...facts } =
         "answer" in outcome

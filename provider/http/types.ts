@@ -24,6 +24,9 @@ export interface HttpResponse {
   body: string;
   /** The service's id of the call, else the one that was sent. */
   requestId: string;
+  /** When the attempt that brought it began and ended, by this machine's clock. */
+  sentAt: number;
+  receivedAt: number;
 }
 
 /**

@@ -13,8 +13,8 @@ const part = encodeURIComponent;
 
 /** The client of the merchant registry. Errors: CS2001 to CS2039. */
 export function createRegistry(options: RegistryOptions): Registry {
-  const { http, clock, signer, gateways, signal, random, verifyTimeoutMs } = options;
-  const wire = createWire(http, signer, gateways);
+  const { http, clock, clocks, gateways, signal, random, verifyTimeoutMs } = options;
+  const wire = createWire(http, clocks, gateways);
   const poll = { clock, random, signal, timeoutMs: verifyTimeoutMs };
   const cache = createRowsCache(clock);
 

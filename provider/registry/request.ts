@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment, KeyPair } from "../domain/keyPair";
 import type { Http, HttpRequest, HttpResponse } from "../http/types";
-import type { Signer } from "../keys/jwt";
 import type { Answered } from "./errors";
+import { isSignatureRefused } from "./response";
+import type { ServiceClocks } from "./serviceClock";
 
 export interface Call {
   method: HttpRequest["method"];
@@ -37,7 +38,7 @@ const CONFIG_KEY: Record<Environment, string> = {
 /** Puts a registry call on the way as the public connector does: hosts, paths, headers. */
 export function createWire(
   http: Http,
-  signer: Signer,
+  clocks: ServiceClocks,
   gateways: Record<Environment, string>,
 ): Wire {
   const roots = {
@@ -67,12 +68,21 @@ export function createWire(
       creates,
       configKey,
     });
+    clocks[environment].observe(response);
     const to = { host: url.host, configKey, requestId: response.requestId, publicKey };
     return { response, to, call: `${method} ${path}` };
   }
 
   return {
-    signed: async (pair, call) => send(pair, call, { "x-gw-signature": signer.sign(pair) }),
+    async signed(pair, call) {
+      const clock = clocks[pair.environment];
+      const { differenceMs } = clock;
+      const sign = () => send(pair, call, { "x-gw-signature": clock.sign(pair) });
+      const exchange = await sign();
+      // Signed by a clock that this answer showed to be wrong. A refused call was not carried out.
+      const isLate = clock.differenceMs !== differenceMs && isSignatureRefused(exchange);
+      return isLate ? sign() : exchange;
+    },
     unsigned: (key, call) => send(key, call, {}),
     where: (environment) => ({
       host: roots[environment].host,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { CommerceServicesError } from "../domain/errors";
+import { CommerceServicesError } from "../domain/errors";
 import { redact } from "../domain/redact";
 import { sanitize } from "../domain/sanitize";
 import { serviceText } from "../domain/text";
@@ -50,6 +50,16 @@ export function readAnswer({ response, to, call }: Exchange): Body {
   const said = saying(to, message);
   if (said) throw said;
   return parsed;
+}
+
+/** Whether the gateway knows the public key, and not the signature: of another key, or of another time. */
+export function isSignatureRefused(exchange: Exchange): boolean {
+  try {
+    readAnswer(exchange);
+    return false;
+  } catch (error) {
+    return error instanceof CommerceServicesError && error.code === errors.jwtInvalid.code;
+  }
 }
 
 /** Like {@link readAnswer} where the service owes no body: an empty success is fine. */

@@ -1,8 +1,8 @@
 import type { Clock, Random } from "../domain/clock";
 import type { Environment, KeyPair } from "../domain/keyPair";
 import type { Http } from "../http/types";
-import type { Signer } from "../keys/jwt";
 import type { Row } from "./response";
+import type { ServiceClocks } from "./serviceClock";
 
 export type { Environment, KeyPair } from "../domain/keyPair";
 export type { Row } from "./response";
@@ -10,7 +10,8 @@ export type { Row } from "./response";
 export interface RegistryOptions {
   http: Http;
   clock: Clock;
-  signer: Signer;
+  /** Of the two gateways: calls are signed by these. */
+  clocks: ServiceClocks;
   /** The two gateways' root URLs. */
   gateways: Record<Environment, string>;
   /** How long a new pair may take to be accepted, and a removed one to be refused. */
@@ -23,11 +24,14 @@ export interface RegistryOptions {
 export interface Registry {
   /** One signed call: returns when the pair is accepted. */
   ping(pair: KeyPair): Promise<void>;
-  /** `refused` only where the gateway says that a half of the pair is invalid; all else throws. */
-  probe(pair: KeyPair): Promise<"accepted" | "refused">;
+  /**
+   * `known`: the gateway knows the public key, but not this private half. `unknown`: nor the public
+   * key, so the pair is dead. What says neither is thrown.
+   */
+  probe(pair: KeyPair): Promise<"accepted" | "known" | "unknown">;
   /** Waits until the pair is accepted, for the verify timeout at most. */
   verify(pair: KeyPair): Promise<void>;
-  /** Waits until the pair is refused, for the verify timeout at most. */
+  /** Waits until the gateway no longer knows the pair, for the verify timeout at most. */
   verifyDead(pair: KeyPair): Promise<void>;
   /** Waits until the gateway no longer knows the public key: where the private key is not at hand. */
   verifyPublicKeyDead(environment: Environment, publicKey: string): Promise<void>;

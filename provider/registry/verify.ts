@@ -77,7 +77,9 @@ export function createVerification(
     },
 
     async probe(pair) {
-      return (await refusal(pair)) ? "refused" : "accepted";
+      const refused = await refusal(pair);
+      if (refused === undefined) return "accepted";
+      return refused.code === errors.jwtInvalid.code ? "known" : "unknown";
     },
 
     async verify(pair) {
@@ -95,7 +97,9 @@ export function createVerification(
     },
 
     async verifyDead(pair) {
-      const dead = await wait(pair, async () => ((await refusal(pair)) ? true : undefined));
+      // A key whose signature is refused is known: it lives, if not with this private half.
+      const isDead = async () => (await refusal(pair))?.code === errors.clientIdInvalid.code;
+      const dead = await wait(pair, async () => ((await isDead()) ? true : undefined));
       if (!dead) throw errors.stillAccepted(who(pair), seconds);
     },
   };

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Emulator } from "commerce-services-emulator";
 import { createHttp } from "../../provider/http";
-import { createSigner, type KeyPair } from "../../provider/keys";
-import { createRegistry } from "../../provider/registry";
+import type { KeyPair } from "../../provider/keys";
+import { createRegistry, serviceClocks } from "../../provider/registry";
 
 /** Someone who holds a pair and calls the registry, outside of any stack. */
 export async function someoneElse<T>(
@@ -21,13 +21,14 @@ export async function someoneElse<T>(
     requestTimeoutMs: 5_000,
     maxConcurrency: 4,
   });
+  const gateways = { production: emulator.gatewayUrl, sandbox: emulator.sandboxGatewayUrl };
   const registry = createRegistry({
     http,
     clock,
     random,
     signal,
-    signer: createSigner(clock),
-    gateways: { production: emulator.gatewayUrl, sandbox: emulator.sandboxGatewayUrl },
+    clocks: serviceClocks(clock, gateways, () => {}),
+    gateways,
     verifyTimeoutMs: 200,
   });
   try {

@@ -4,7 +4,9 @@ import { join, resolve } from "node:path";
 import { connect } from "../../clients";
 import type { Configuration } from "../../config/configuration";
 import { proxyFor } from "../../http/proxy";
+
 import type { Environment } from "../../keys";
+import { clockText, WORTH_TELLING_MS } from "../../registry/serviceClock";
 import { requireOwnAccount } from "../../resources/account";
 import { policyContradicted } from "../../resources/errors";
 import type { StackFlags } from "../account/stack";
@@ -53,10 +55,13 @@ export function checksOfServices(configuration: Configuration, io: CliIo): Check
     };
   const gateway = (environment: Environment): Check => ({
     what: `${environment} gateway`,
-    look: asking(async ({ registry }) => {
+    look: asking(async ({ registry, clocks }) => {
       // Nobody's key: a gateway that is one says that it does not know it.
       await registry.probePublicKey(environment, NOBODYS);
-      return reached(configuration.gateways[environment], io);
+      const { differenceMs } = clocks[environment];
+      const isOff = Math.abs(differenceMs) >= WORTH_TELLING_MS;
+      const way = reached(configuration.gateways[environment], io);
+      return isOff ? `${way}; ${clockText(differenceMs)}, whose time signs calls` : way;
     }),
   });
   return [

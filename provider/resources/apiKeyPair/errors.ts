@@ -160,6 +160,18 @@ export const portalDisagrees = defineWarning(
   }),
 );
 
+export const privateKeyOfAnother = defineWarning(
+  "CS5019",
+  {
+    title: "The gateway knows the pair, but not by this private key",
+    when: "By refresh, when the gateway accepts the public key and refuses what was signed with the recorded private key. The pair is not dead, so it is kept as it is.",
+  },
+  (publicKey: string) => ({
+    problem: `${publicKey} is known to the gateway, which refuses what the recorded private key signs`,
+    fix: "Stores that hold this private key are refused. Supply the private key that was downloaded with it, or rotate with keepers.",
+  }),
+);
+
 export const merchantUnverified = defineWarning(
   "CS5012",
   {

@@ -2,7 +2,7 @@ import type { Properties } from "../../domain/unknown";
 import type { Imported, Online } from "../lifecycle";
 import { parseGiven } from "../parse";
 import { isLive, takeSupplied } from "./create";
-import { pairFoundRefused, portalDisagrees } from "./errors";
+import { pairFoundRefused, portalDisagrees, privateKeyOfAnother } from "./errors";
 import type { ApiKeyPairState } from "./schema";
 import { type ApiKeyPairInputs, apiKeyPairInputs } from "./schema";
 import { pairIn, shownBy, warnOfRetired } from "./verify";
@@ -20,8 +20,15 @@ export async function observe(
   if (!pair) {
     const standing = await online.registry.probePublicKey(state.environment, id);
     if (standing === "alive") return { ...state, label, status: unverified(state) };
-  } else if ((await online.registry.probe(pair)) === "accepted") {
-    return { ...state, label, ...(await shownBy(pair, online, state.merchantId)) };
+  } else {
+    const standing = await online.registry.probe(pair);
+    if (standing === "accepted") {
+      return { ...state, label, ...(await shownBy(pair, online, state.merchantId)) };
+    }
+    if (standing === "known") {
+      online.warn(privateKeyOfAnother(id));
+      return { ...state, label };
+    }
   }
   if (state.issuer === "portal" && listed && isLive(listed)) {
     // One of the two is late. To call it dead would rotate a pair that may come alive.

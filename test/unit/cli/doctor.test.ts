@@ -74,3 +74,16 @@ it("looks at no service when the configuration is wrong", async () => {
   expect(lines.at(-2)).toMatch(/^wrong {2}configuration: CS\d{4}: /);
   expect([code, lines.at(-1)]).toEqual([1, "1 to mend."]);
 });
+
+it("says how wrong this machine's clock is, by which no call fails", async () => {
+  const { io } = fakeCliIo();
+  const late = { now: () => io.clock.now() + 600_000, sleep: io.clock.sleep };
+  const ahead = await startEmulator({ clock: late });
+  const { gatewayUrl } = ahead;
+  const { code, lines } = await doctor({ gatewayUrl, keyPolicy: "overlapping" });
+  await ahead.close();
+  expect(code).toBe(0);
+  expect(lines).toContain(
+    `ok     production gateway: ${new URL(gatewayUrl).host}; this machine's clock is 10 min behind the service's, whose time signs calls`,
+  );
+});

@@ -1,9 +1,8 @@
 import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
 import { expect, it } from "vitest";
 import { createHttp } from "../../../provider/http";
-import { createSigner } from "../../../provider/keys";
 import { createPortal } from "../../../provider/portal";
-import { createRegistry } from "../../../provider/registry";
+import { createRegistry, serviceClocks } from "../../../provider/registry";
 import { failure } from "../registry/setUp";
 
 /**
@@ -24,11 +23,12 @@ it("a pair's whole life: issued, proven, used, removed, dead", async () => {
   try {
     const { portalUrl, portalToken, gatewayUrl, sandboxGatewayUrl } = emulator;
     const portal = createPortal({ http, portalUrl, portalToken });
+    const gateways = { production: gatewayUrl, sandbox: sandboxGatewayUrl };
     const registry = createRegistry({
       ...shared,
       http,
-      signer: createSigner(clock),
-      gateways: { production: gatewayUrl, sandbox: sandboxGatewayUrl },
+      clocks: serviceClocks(clock, gateways, () => {}),
+      gateways,
       verifyTimeoutMs: 10_000,
     });
     expect(await portal.account()).toMatchObject({
@@ -47,7 +47,7 @@ it("a pair's whole life: issued, proven, used, removed, dead", async () => {
     await registry.verify(pair);
     expect((await portal.keys("production"))[0]?.lastUsedAt).toMatch(/^\d{4}-/);
     expect(await portal.keys("sandbox")).toEqual([]);
-    expect(await registry.probe({ ...pair, environment: "sandbox" })).toBe("refused");
+    expect(await registry.probe({ ...pair, environment: "sandbox" })).toBe("unknown");
     expect(await registry.probePublicKey("production", publicKey)).toBe("alive");
     expect(await registry.probePublicKey("production", "f".repeat(32))).toBe("unknown");
 

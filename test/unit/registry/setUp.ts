@@ -2,8 +2,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { localServer } from "commerce-services-testkit/localServer";
 import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { createHttp } from "../../../provider/http";
-import { createSigner, type KeyPair } from "../../../provider/keys";
-import { createRegistry } from "../../../provider/registry";
+import type { KeyPair } from "../../../provider/keys";
+import { createRegistry, serviceClocks } from "../../../provider/registry";
 
 export const NOW = Date.parse("2026-11-21T10:00:00Z");
 
@@ -43,11 +43,13 @@ export async function setUp() {
     requestTimeoutMs: 5_000,
     maxConcurrency: 4,
   });
+  const gateways = { production: production.url, sandbox: sandbox.url };
+  const told: string[] = [];
   const registry = createRegistry({
     ...shared,
     http,
-    signer: createSigner(clock),
-    gateways: { production: production.url, sandbox: sandbox.url },
+    clocks: serviceClocks(clock, gateways, (message) => told.push(message)),
+    gateways,
     verifyTimeoutMs: 60_000,
   });
   return {
@@ -55,6 +57,7 @@ export async function setUp() {
     sandbox,
     clock,
     cancel,
+    told,
     registry,
     async close() {
       await http.close();

@@ -19,8 +19,8 @@ const turns = (...list: (string | number)[]) => {
 
 describe("probe", () => {
   it.each([
-    ["Client ID is invalid", "refused"],
-    ["JWT is invalid", "refused"],
+    ["Client ID is invalid", "unknown"],
+    ["JWT is invalid", "known"],
     [200, "accepted"],
   ] as const)("%s: %s", async (turn, expected) => {
     turns(turn);
@@ -39,7 +39,7 @@ describe("probe", () => {
     rig.production.state.handler = (_, response) => response.end("pong");
     expect(await rig.registry.probe(pair)).toBe("accepted");
     rig.production.state.handler = (_, response) => json(response, 200, refused("JWT is invalid"));
-    expect(await rig.registry.probe(pair)).toBe("refused");
+    expect(await rig.registry.probe(pair)).toBe("known");
   });
 });
 
@@ -82,9 +82,10 @@ describe("verify", () => {
 });
 
 describe("verifyDead", () => {
-  it.each(["Client ID is invalid", "JWT is invalid"])("waits for %s", async (message) => {
-    turns(200, 200, message);
+  it("waits until the gateway does not know the key, which a refused signature does not say", async () => {
+    turns(200, "JWT is invalid", "JWT is invalid", "Client ID is invalid");
     await rig.registry.verifyDead(pair);
+    // The server's time is another, so what it refuses for its signature is signed again.
     expect(rig.clock.slept).toEqual([188, 375]);
   });
 

@@ -6,7 +6,8 @@ import { resources } from "../../../provider/resources/table";
 import { quietHostIo } from "../pulumi/hostIo";
 
 it("reads a thousand data spaces of one account with one call", async () => {
-  const emulator = await startEmulator();
+  const { hostIo } = quietHostIo();
+  const emulator = await startEmulator({ clock: hostIo.clock });
   const pair = await emulator.issueKey("production");
   const dataSpaces = Array.from({ length: 1_000 }, (_, n) => ({
     name: `Testing ${n}`,
@@ -19,7 +20,7 @@ it("reads a thousand data spaces of one account with one call", async () => {
   });
   const { gatewayUrl, sandboxGatewayUrl } = emulator;
   const config: Record<string, string> = { gatewayUrl, sandboxGatewayUrl };
-  const operation = new Operation(quietHostIo().hostIo);
+  const operation = new Operation(hostIo);
   operation.configure({ get: (key) => config[key], names: Object.keys(config) });
   const provider = dynamicProvider(resources.DataSpace, operation);
   const keyPair = { environment: "production", ...pair };
@@ -41,6 +42,8 @@ it("reads a thousand data spaces of one account with one call", async () => {
   expect(read.map(({ id, props }) => [id, props.name])).toEqual(
     made.dataSpaces.map(({ dataSpaceId, name }) => [dataSpaceId, name]),
   );
-  expect(emulator.calls().map(({ operation }) => operation)).toEqual(["registry.list"]);
+  expect(emulator.calls().map(({ operation, status }) => [operation, status])).toEqual([
+    ["registry.list", 200],
+  ]);
   await emulator.close();
 });

@@ -4,9 +4,8 @@ import { startEmulator } from "commerce-services-testkit/emulator/startEmulator"
 import { onTestFinished } from "vitest";
 import type { Configuration } from "../../../provider/config/configuration";
 import { createHttp } from "../../../provider/http";
-import { createSigner } from "../../../provider/keys";
 import { createPortal } from "../../../provider/portal";
-import { createRegistry } from "../../../provider/registry";
+import { createRegistry, serviceClocks } from "../../../provider/registry";
 import type { Online } from "../../../provider/resources/lifecycle";
 import { Run } from "../../../provider/resources/run/run";
 
@@ -83,7 +82,7 @@ export async function startService(options: EmulatorOptions = {}) {
   const registry = createRegistry({
     http,
     clock,
-    signer: createSigner(clock),
+    clocks: serviceClocks(clock, configured.gateways, () => {}),
     gateways: configured.gateways,
     verifyTimeoutMs: configured.verifyTimeoutMs,
     signal: controller.signal,

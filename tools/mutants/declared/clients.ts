@@ -112,4 +112,31 @@ export const clients = [
       "if (privateKey === undefined) return undefined;",
     ],
   ),
+  ...inFile("registry/serviceClock.ts", ["test/unit/registry/serviceClock.test.ts"])(
+    [
+      "a machine whose clock is wrong signs what is refused",
+      "return this.#clock.now() + this.#differenceMs;",
+      "return this.#clock.now();",
+    ],
+    [
+      "the travel of an answer passes for a wrong clock",
+      "Math.abs(seenMs) > accuracyMs ? seenMs : 0",
+      "seenMs",
+    ],
+    [
+      "a slow answer spoils what a quick one taught",
+      "accuracyMs > this.#accuracyMs && !isContradicted",
+      "false",
+    ],
+  ),
+  ...inFile("registry/request.ts", ["test/unit/registry/serviceClock.test.ts"])([
+    "a pair that was just made fails its proof for the clock alone",
+    "return isLate ? sign() : exchange;",
+    "return exchange;",
+  ]),
+  ...inFile("registry/verify.ts", ["test/unit/registry/verify.test.ts"])([
+    "a living pair counts as dead for a refused signature",
+    "(await refusal(pair))?.code === errors.clientIdInvalid.code",
+    "(await refusal(pair)) !== undefined",
+  ]),
 ];
