@@ -31,7 +31,7 @@ export async function startService(plan: Plan) {
     dataSpaceIds: async () =>
       (await ask<{ dataSpaceId: string }[]>("dataSpaces")).map(({ dataSpaceId }) => dataSpaceId),
     async stop(): Promise<void> {
-      if (child.exitCode !== null) return;
+      if (!child.connected) return; // it has ended by itself
       child.disconnect();
       await once(child, "exit");
     },

@@ -8,6 +8,8 @@ const { startEmulator } = require("commerce-services-emulator");
 const PAIRS_AHEAD_MS = 2_000;
 
 process.on("disconnect", () => process.exit());
+// Ctrl-C is meant for the engine, which still has to end what it has begun.
+process.on("SIGINT", () => {});
 process.once("message", async (options) => {
   const emulator = await startEmulator(options);
   await emulator.issueKey("production", "warm-up");
