@@ -18,7 +18,11 @@ const PATTERNS: readonly (readonly [name: string, pattern: RegExp])[] = [
 ];
 
 /** Fields of the engine's own, whose values are of no concern. */
-const DROPPED = new Set(["created", "modified", "manifest", "secrets_providers", "stackTrace"]);
+const DROPPED = new Set([
+  ...["created", "modified", "manifest", "secrets_providers", "stackTrace"],
+  // Where the checkout lies.
+  "sourcePosition",
+]);
 
 /** Lists without an order of their own: the urns of dependencies, and rows, which come by their ids. */
 function inOrder(items: readonly unknown[]): readonly unknown[] {
