@@ -1,10 +1,10 @@
-import { generateKeyPairSync } from "node:crypto";
 import type { KeyPolicy } from "commerce-services-emulator";
 import { openAccount } from "commerce-services-testkit/inProcess/account";
 import { type Declared, Run, type RunOptions } from "commerce-services-testkit/inProcess/engine";
 import { type Knobs, knobs, programOf } from "commerce-services-testkit/inProcess/program";
 import type { PropertyMap } from "commerce-services-testkit/inProcess/properties";
 import { Stack } from "commerce-services-testkit/inProcess/stack";
+import { rsaPair } from "commerce-services-testkit/rsaPairs";
 import { expect, it, onTestFinished } from "vitest";
 
 /** A stack that is up, in process: each guard of a rotation by itself, in milliseconds. */
@@ -122,11 +122,7 @@ const alone = (inputs: PropertyMap): Declared[] => [
 
 it("keeps a sealed private key out of the state, and proves the pair's death all the same", async () => {
   const { run, stack, key, emulator } = await setUp();
-  const { publicKey: sealTo } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
+  const { publicKey: sealTo } = rsaPair();
   expect((await run(alone({ sealTo, keepers: { a: "1" } }))).failures).toEqual([]);
   expect(JSON.stringify(stack.resources)).not.toContain("PRIVATE KEY");
   expect(key()?.outputs).toMatchObject({ status: "accepted", privateKey: null });

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { engineVersion } from "commerce-services-testkit/engine";
 import { isAtLeast, oldestUsableVersion } from "commerce-services-testkit/engine/versions";
 import { killTree } from "commerce-services-testkit/process/processId";
@@ -8,13 +7,10 @@ import {
   type Project,
   resourcesNamed,
 } from "commerce-services-testkit/project";
+import { rsaPair } from "commerce-services-testkit/rsaPairs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-const privateKey = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  publicKeyEncoding: { type: "spki", format: "pem" },
-}).privateKey;
+const privateKey = rsaPair().privateKey;
 
 const program = `
 const pulumi = require("@pulumi/pulumi");

@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync } from "node:crypto";
+import { createPrivateKey } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { type Commerce, createCommerce } from "commerce-services-testkit/commerc
 import { standing } from "commerce-services-testkit/commerce/someoneElse";
 import { runCommand } from "commerce-services-testkit/process/command";
 import { opsByName } from "commerce-services-testkit/project";
+import { freshRsaPair } from "commerce-services-testkit/rsaPairs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 /** A sealed pair for a store of somebody else's, and another pair that this stack signs with. */
@@ -30,12 +31,7 @@ exports.status = sealed.status;
 exports.nothing = sealed.privateKey.apply((key) => key === null || key === undefined);
 `;
 
-const holderPair = () =>
-  generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
+const holderPair = () => freshRsaPair();
 const holder = holderPair();
 /** The holder's own folder: neither the stack's nor searched for canaries. */
 const safe = mkdtempSync(join(tmpdir(), "holder-"));

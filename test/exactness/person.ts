@@ -1,5 +1,5 @@
-import { generateKeyPairSync } from "node:crypto";
 import type { Emulator } from "commerce-services-emulator";
+import { freshRsaPair } from "commerce-services-testkit/rsaPairs";
 import type { Environment, Halves } from "./settings";
 
 /** What a person does by hand around an edit: in the portal, or with a key pair of their own. */
@@ -23,12 +23,7 @@ export function personAt(emulator: Emulator, recorded: (what: "sandbox") => bool
       return { publicKey, privateKey };
     },
     /** The public half of a pair that somebody else holds. */
-    sealKey: (): string =>
-      generateKeyPairSync("rsa", {
-        modulusLength: 2048,
-        publicKeyEncoding: { type: "spki", format: "pem" },
-        privateKeyEncoding: { type: "pkcs8", format: "pem" },
-      }).publicKey,
+    sealKey: (): string => freshRsaPair().publicKey,
     /** Whether the portal was used since this was asked last. */
     hasActed(): boolean {
       const before = acted;

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { rsaPair } from "commerce-services-testkit/rsaPairs";
 import { expect, it } from "vitest";
 import { type Emulator, PORTAL_TOKEN, settingsFor, startEmulator } from "./emulator";
 import { Mask } from "./mask";
@@ -53,11 +53,7 @@ const PROVIDERS: readonly ProviderKind[] = ["dynamic", "native"];
 it.each(PROVIDERS)("keeps the state and the words of every kind of pair: %s", async (provider) => {
   const recorder = await recorderOf(rich(provider), "overlapping");
   const { stack, emulator } = recorder;
-  const { publicKey: sealTo } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
+  const { publicKey: sealTo } = rsaPair();
   await stack.setConfig({ "test:sealTo": sealTo });
   const first = await supply(stack, emulator, "first", []);
   await recorder.run("preview of the first up", "preview");

@@ -1,5 +1,5 @@
-import { generateKeyPairSync } from "node:crypto";
 import { findSecret } from "commerce-services-testkit/project";
+import { rsaPair } from "commerce-services-testkit/rsaPairs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Format, formats, impactOf, readPlan, render } from "../../provider/impact";
@@ -178,11 +178,7 @@ it("a job's summary keeps to its limit in bytes, which names in other scripts fi
 });
 
 describe("a private key", () => {
-  const { privateKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
-  });
+  const { privateKey } = rsaPair();
   const body = privateKey.replace(/-----[^-]+-----|\s/g, "");
   const forms = [
     privateKey,

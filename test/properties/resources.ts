@@ -1,14 +1,11 @@
-import { generateKeyPairSync } from "node:crypto";
+import { freshRsaPair } from "commerce-services-testkit/rsaPairs";
 import fc from "fast-check";
 import { parseConfiguration } from "../../provider/config/configuration";
 import { UNKNOWN } from "../../provider/domain/unknown";
 import type { Offline } from "../../provider/resources/lifecycle";
 import { Run } from "../../provider/resources/run/run";
 
-const pem = () =>
-  generateKeyPairSync("rsa", { modulusLength: 2048 })
-    .privateKey.export({ format: "pem", type: "pkcs8" })
-    .toString();
+const pem = () => freshRsaPair().privateKey;
 export const privateKeys = [pem(), pem()];
 
 /** A fresh run each time, so that one example cannot influence the next. */

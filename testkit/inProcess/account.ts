@@ -1,5 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
-import type { Call, Emulator, KeyPolicy, Reply, RsaPair } from "commerce-services-emulator";
+import type { Call, Emulator, KeyPolicy, Reply } from "commerce-services-emulator";
 import { createHttp, type Http } from "../../provider/http";
 import type { DynamicProvider } from "../../provider/pulumi/dynamic/hostTypes";
 import { dynamicProvider } from "../../provider/pulumi/dynamic/provider";
@@ -7,6 +6,7 @@ import { type HostIo, Operation } from "../../provider/pulumi/operation";
 import { resources } from "../../provider/resources/table";
 import { startEmulator } from "../emulator/startEmulator";
 import { providerUnderTest } from "../project/providerKind";
+import { rsaPairsInTurn } from "../rsaPairs";
 import type { Process } from "./engine";
 import { throughNative } from "./nativeProvider";
 import type { Kind, Stack } from "./stack";
@@ -25,21 +25,7 @@ const through: typeof throughNative =
     ? throughNative
     : (_kind, definition, operation) => dynamicProvider(definition, operation);
 
-/** Making a pair takes a quarter second: a few, given out in turn. */
-const ready: RsaPair[] = [];
-let given = 0;
-const POOL = 4;
-async function readyPair(): Promise<RsaPair> {
-  if (ready.length < POOL) {
-    const { privateKey, publicKey } = generateKeyPairSync("rsa", {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: "spki", format: "pem" },
-      privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    });
-    ready.push({ privateKey, verifier: publicKey });
-  }
-  return ready[given++ % ready.length] as RsaPair;
-}
+const readyPair = rsaPairsInTurn(4);
 
 export interface Account {
   readonly emulator: Emulator;

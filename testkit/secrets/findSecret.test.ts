@@ -1,14 +1,9 @@
-import { generateKeyPairSync } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { freshRsaPair } from "../rsaPairs";
 import { findSecret } from "./findSecret";
 
-const newPrivateKey = () =>
-  generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
-  }).privateKey;
+const newPrivateKey = () => freshRsaPair().privateKey;
 
 const privateKey = newPrivateKey();
 const body = privateKey.replace(/-----[^-]+-----|\s/g, "");

@@ -1,26 +1,10 @@
-import { generateKeyPairSync } from "node:crypto";
-import type { Emulator, EmulatorOptions, RsaPair } from "commerce-services-emulator";
+import type { Emulator, EmulatorOptions } from "commerce-services-emulator";
 import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
+import { rsaPairsInTurn } from "commerce-services-testkit/rsaPairs";
 import { afterAll, beforeAll } from "vitest";
 import { type Host, type HostOptions, startHost } from "./host";
 
-/** Three ready RSA pairs, given out in turn: making one takes a quarter second of a core. */
-const pairs: RsaPair[] = [];
-let next = 0;
-
-async function readyPair(): Promise<RsaPair> {
-  if (pairs.length < 3) {
-    const { privateKey, publicKey } = generateKeyPairSync("rsa", {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: "spki", format: "pem" },
-      privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    });
-    pairs.push({ privateKey, verifier: publicKey });
-  }
-  const pair = pairs[next++ % pairs.length];
-  if (!pair) throw new Error("no pair was made");
-  return pair;
-}
+const readyPair = rsaPairsInTurn(3);
 
 export const startService = (options: EmulatorOptions = {}): Promise<Emulator> =>
   startEmulator({ keySource: readyPair, keyPolicy: "overlapping", ...options });

@@ -1,12 +1,10 @@
-import { generateKeyPairSync } from "node:crypto";
+import { rsaPair } from "commerce-services-testkit/rsaPairs";
 import { expect, it } from "vitest";
 import { parseConfiguration } from "../../../provider/config/configuration";
 import { CommerceServicesError } from "../../../provider/domain/errors";
 
 const PUBLIC_KEY = "0123456789abcdef0123456789abcdef";
-const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ format: "pem", type: "pkcs8" })
-  .toString();
+const privateKey = rsaPair().privateKey;
 
 const parse = (set: Record<string, string>, environment: Record<string, string> = {}) =>
   parseConfiguration({

@@ -1,14 +1,11 @@
-import { createHash, generateKeyPairSync } from "node:crypto";
+import { createHash } from "node:crypto";
+import { rsaPair } from "commerce-services-testkit/rsaPairs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { redact } from "../../../provider/domain/redact";
 import { serviceText } from "../../../provider/domain/text";
 
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  publicKeyEncoding: { type: "spki", format: "pem" },
-});
+const { privateKey } = rsaPair();
 const body = privateKey.replace(/-----[^-]+-----|\s/g, "");
 const wrapped = (width: number, end: string) =>
   body.replace(new RegExp(`.{${width}}`, "g"), (line) => `${line}${end}`);

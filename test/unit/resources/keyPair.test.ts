@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { freshRsaPair } from "commerce-services-testkit/rsaPairs";
 import { expect, it } from "vitest";
 import { UNKNOWN } from "../../../provider/domain/unknown";
 import { fingerprint } from "../../../provider/keys";
@@ -10,10 +10,7 @@ import {
 } from "../../../provider/resources/keyPair";
 import { offline } from "./offline";
 
-const pem = () =>
-  generateKeyPairSync("rsa", { modulusLength: 2048 })
-    .privateKey.export({ format: "pem", type: "pkcs8" })
-    .toString();
+const pem = () => freshRsaPair().privateKey;
 const [privateKey, other] = [pem(), pem()];
 const pair = { environment: "production", publicKey: "0123456789abcdef", privateKey } as const;
 const defaultPair = { ...pair, publicKey: "fedcba9876543210" };

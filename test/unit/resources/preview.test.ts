@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { rsaPair } from "commerce-services-testkit/rsaPairs";
 import { expect, it } from "vitest";
 import { resyncCommands } from "../../../provider/domain/adobe/resync";
 import { UNKNOWN } from "../../../provider/domain/unknown";
@@ -12,11 +12,7 @@ import { preview as previewProject } from "../../../provider/resources/saasProje
 import type { SaasProjectState } from "../../../provider/resources/saasProject/schema";
 import { offline } from "./offline";
 
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
+const { privateKey } = rsaPair();
 const declared = { environment: "production", label: "shop" } as const;
 
 it("knows of a pair to be issued who issues it and that it will be proven, and neither half", () => {

@@ -1,14 +1,9 @@
-import { generateKeyPairSync } from "node:crypto";
+import { freshRsaPair } from "commerce-services-testkit/rsaPairs";
 import { describe, expect, it, vi } from "vitest";
 import * as keys from "../../../provider/keys";
 import { privateKeyAt } from "../../../provider/resources/fields";
 
-const pem = () =>
-  generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  }).privateKey;
+const pem = () => freshRsaPair().privateKey;
 
 vi.mock("../../../provider/keys", { spy: true });
 

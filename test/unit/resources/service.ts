@@ -1,6 +1,6 @@
-import { generateKeyPairSync } from "node:crypto";
-import type { EmulatorOptions, RsaPair } from "commerce-services-emulator";
+import type { EmulatorOptions } from "commerce-services-emulator";
 import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
+import { rsaPairsInTurn } from "commerce-services-testkit/rsaPairs";
 import { onTestFinished } from "vitest";
 import type { Configuration } from "../../../provider/config/configuration";
 import { createHttp } from "../../../provider/http";
@@ -9,20 +9,7 @@ import { createRegistry, serviceClocks } from "../../../provider/registry";
 import type { Online } from "../../../provider/resources/lifecycle";
 import { Run } from "../../../provider/resources/run/run";
 
-/** Making a pair takes a quarter second: two for all tests of a file, given out in turn. */
-const pairs: RsaPair[] = [];
-let next = 0;
-async function readyPair(): Promise<RsaPair> {
-  if (pairs.length < 2) {
-    const { privateKey, publicKey } = generateKeyPairSync("rsa", {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: "spki", format: "pem" },
-      privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    });
-    pairs.push({ privateKey, verifier: publicKey });
-  }
-  return pairs[next++ % pairs.length] as RsaPair;
-}
+const readyPair = rsaPairsInTurn(2);
 
 /** What the engine has recorded, as a test wants it. */
 interface Record {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { rsaPair } from "commerce-services-testkit/rsaPairs";
 import { expect, it } from "vitest";
 import { UNKNOWN } from "../../../../provider/domain/unknown";
 import { fingerprint } from "../../../../provider/keys";
@@ -6,11 +6,7 @@ import { PrivateKeys } from "../../../../provider/pulumi/state/privateKeys";
 import { codecOf } from "../../../../provider/pulumi/state/properties";
 import { resources } from "../../../../provider/resources/table";
 
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
+const { privateKey } = rsaPair();
 const signedBy = (key: unknown) => ({
   name: "Shop",
   keyPair: { environment: "production", publicKey: "f".repeat(32), privateKey: key },
