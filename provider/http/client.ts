@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Connections } from "./connections";
 import * as errors from "./errors";
 import { exchange } from "./exchange";
@@ -22,7 +23,7 @@ export function createHttp(options: HttpOptions): Http {
   const closing = new AbortController();
   const sizes = { timeoutMs: requestTimeoutMs, maxBodyBytes: MAX_BODY_BYTES };
   const limiters = new Map<string, Limiter>();
-  const connections = new Connections(options);
+  const connections = new Connections(options, closing.signal);
 
   const limiterFor = (url: string): Limiter => {
     const { origin } = new URL(url);
@@ -82,11 +83,15 @@ export function createHttp(options: HttpOptions): Http {
     closing.abort();
     await connections.close();
   };
-  const until = (signal: AbortSignal): Http => ({
-    request: (call) => request(call, signal),
-    within: (limit) => until(AbortSignal.any([signal, limit])),
-    close,
-  });
+  const until = (signal: AbortSignal): Http => {
+    // Each call and each connection listens; from ten on Node would warn of a leak.
+    setMaxListeners(0, signal, closing.signal);
+    return {
+      request: (call) => request(call, signal),
+      within: (limit) => until(AbortSignal.any([signal, limit])),
+      close,
+    };
+  };
   return until(AbortSignal.any([options.signal, closing.signal]));
 }
 

@@ -1,5 +1,5 @@
 import type { buildConnector, Client, Dispatcher } from "undici";
-import { type ProxySetting, portOf, proxyFor } from "./proxy";
+import { type ProxySetting, portOf, routeTo } from "./proxy";
 import { openTunnel } from "./tunnel";
 import type { HttpOptions } from "./types";
 
@@ -12,19 +12,21 @@ type Undici = typeof import("undici");
 export class Connections {
   readonly #environment: HttpOptions["environment"];
   readonly #connectTimeoutMs: number;
+  readonly #closing: AbortSignal;
   readonly #fresh = new Set<Client>();
   #undici: Promise<Undici> | undefined;
   #kept: Dispatcher | undefined;
-  #isClosed = false;
 
-  constructor({ environment, requestTimeoutMs }: HttpOptions) {
+  /** @param closing ends connections that are still being made: they would hold the process */
+  constructor({ environment, requestTimeoutMs }: HttpOptions, closing: AbortSignal) {
     this.#environment = environment;
     this.#connectTimeoutMs = requestTimeoutMs;
+    this.#closing = closing;
   }
 
   /** The proxy that calls to this URL go through. Throws a ProxyFailure for one that can't be used. */
   proxyFor(url: URL): ProxySetting | undefined {
-    return proxyFor(url, this.#environment);
+    return routeTo(url, this.#environment).proxy;
   }
 
   /**
@@ -42,48 +44,57 @@ export class Connections {
     this.#undici ??= import("undici");
     const undici = await this.#undici;
     const dispatcher = creates ? this.#openFresh(undici, url) : this.#keptOf(undici);
-    // Times are ours: from the slot to the last byte, connecting included.
-    const times = { headersTimeout: 0, bodyTimeout: 0 };
-    const path = `${url.pathname}${url.search}`;
-    dispatcher.dispatch({ ...request, ...times, origin: url.origin, path }, handler);
+    const own = {
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      // Closed after the answer: nothing else will use it.
+      reset: creates,
+      // The time limit is ours: from the slot to the last byte, connecting included.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    };
+    dispatcher.dispatch({ ...request, ...own }, handler);
   }
 
-  /** Drops all of them. */
+  /** Drops all of them. The signal is to be aborted before. */
   async close(): Promise<void> {
-    this.#isClosed = true;
     const all = [...this.#fresh, ...(this.#kept ? [this.#kept] : [])];
     await Promise.all(all.map((dispatcher) => dispatcher.destroy()));
   }
 
   #keptOf(undici: Undici): Dispatcher {
     this.#kept ??= new undici.Agent({ connect: this.#connector(undici) });
-    if (this.#isClosed) void this.#kept.destroy();
+    if (this.#closing.aborted) void this.#kept.destroy();
     return this.#kept;
   }
 
   #openFresh(undici: Undici, { origin }: URL): Dispatcher {
     const client = new undici.Client(origin, { connect: this.#connector(undici) });
     this.#fresh.add(client);
-    client.once("disconnect", () => {
+    const drop = () => {
       this.#fresh.delete(client);
       void client.destroy();
-    });
-    if (this.#isClosed) void client.destroy();
+    };
+    client.once("disconnect", drop).once("connectionError", drop);
+    if (this.#closing.aborted) drop();
     return client;
   }
 
   /** A connection to the host itself, or through a proxy where the environment names one. */
   #connector(undici: Undici): buildConnector.connector {
     const timeoutMs = this.#connectTimeoutMs;
-    const direct = undici.buildConnector({ timeout: timeoutMs });
+    const closing = this.#closing;
+    const direct = undici.buildConnector({ timeout: timeoutMs, signal: closing });
     return (options, callback) => {
       const { protocol, hostname } = options;
       const url = new URL(`${protocol}//${options.host ?? hostname}`);
-      const open = async () => {
+      const tunnel = async () => {
         const proxy = this.proxyFor(url);
-        return proxy && openTunnel(proxy, { hostname, port: portOf(url) }, timeoutMs);
+        if (proxy === undefined) return undefined;
+        const limit = AbortSignal.any([closing, AbortSignal.timeout(timeoutMs)]);
+        return openTunnel(proxy, `${url.hostname}:${portOf(url)}`, limit);
       };
-      open().then(
+      tunnel().then(
         (socket) => {
           if (socket === undefined) direct(options, callback);
           else if (protocol === "https:") direct({ ...options, httpSocket: socket }, callback);

@@ -241,11 +241,11 @@ export const proxyUnusable = defineError(
     title: "Proxy can't be used",
     when: "An environment variable (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, in either case) names a proxy that can't be reached, hangs up, gives no answer in time, or is no HTTP proxy. Nothing was sent to the host.",
   },
-  ({ host, requestId }: Where, proxy: ProxyNamed) => ({
+  ({ host, requestId }: Where, proxy: ProxyNamed, detail: string | undefined) => ({
     path: proxy.variable,
     requestId,
     problem: proxy.host
-      ? `names the proxy ${proxy.host}, through which no connection to ${host} came about`
+      ? `names the proxy ${proxy.host}, through which no connection to ${host} came about (${detail})`
       : `names no HTTP proxy, so that ${host} can't be asked`,
     reason: `and the proxy that ${proxy.variable} names can't be used`,
     fix: proxy.host

@@ -18,8 +18,13 @@ export interface Failure {
   sent: boolean;
   /** Set once the head of an answer came. */
   status?: number;
-  /** The proxy that the call was to go through, and what it answered instead. */
-  proxy?: Pick<ProxySetting, "variable" | "host"> & { status?: number | undefined };
+  /** The proxy that the call was to go through. */
+  proxy?: Pick<ProxySetting, "variable" | "host"> & {
+    /** What it answered instead. */
+    status?: number | undefined;
+    /** Why there is no connection to it, as Node or OpenSSL call it. */
+    cause?: string | undefined;
+  };
 }
 
 export type Outcome = { answer: Answer } | { failure: Failure };
@@ -66,7 +71,10 @@ export function exchange(
       resolve({ failure: head ? { ...facts, status: head.status } : facts });
     };
     const onError = (error: unknown) => {
-      if (error instanceof ProxyFailure) proxy = { ...error.proxy, status: error.status };
+      if (error instanceof ProxyFailure) {
+        const { status, cause } = error;
+        proxy = { ...shown(error.proxy), status, ...(cause ? { cause: codeOf(cause) } : {}) };
+      }
       fail(codeOf(error));
     };
     /** Answers at once, even while a connection is still being made: that may take its time. */
@@ -111,7 +119,8 @@ export function exchange(
     };
     const { method, body } = call;
     try {
-      proxy = shown(connections.proxyFor(url));
+      const through = connections.proxyFor(url);
+      proxy = through && shown(through);
     } catch (error) {
       return onError(error);
     }
@@ -121,8 +130,11 @@ export function exchange(
   });
 }
 
-const shown = (proxy: ProxySetting | undefined): Failure["proxy"] =>
-  proxy && { variable: proxy.variable, host: proxy.host };
+/** Without the URL, which may hold credentials. */
+const shown = ({ variable, host }: Pick<ProxySetting, "variable" | "host">) => ({
+  variable,
+  host,
+});
 
 /** A code alone: messages and other fields of these errors may hold bytes of the answer. */
 function codeOf(error: unknown): string {

@@ -22,8 +22,10 @@ export function explain(
 ): CommerceServicesError {
   if (code === CANCELLED) return errors.callCancelled(where);
   if (proxy && code === PROXY_REFUSED) return errors.proxyRefused(where, proxy);
-  if (proxy && (code === PROXY_UNUSABLE || (code === TIMED_OUT && !sent))) {
-    return errors.proxyUnusable(where, proxy);
+  if (proxy && code === PROXY_UNUSABLE) return errors.proxyUnusable(where, proxy, proxy.cause);
+  // It may hang up, or fall silent, after it said that the tunnel stands.
+  if (proxy && !sent && (code === TIMED_OUT || LOST.has(code))) {
+    return errors.proxyUnusable(where, proxy, code);
   }
   if (code === TIMED_OUT && sent) return errors.requestTimedOut(where, limits.timeoutMs / 1000);
   if (code === TOO_LARGE) return errors.answerTooLarge(where, limits.maxBodyBytes);
@@ -46,7 +48,8 @@ export function explain(
 /** What may pass by itself. A name that is not known (but for EAI_AGAIN) or no trust stays so. */
 export function isPassing({ code, status, proxy }: Failure): boolean {
   if (code === "EAI_AGAIN") return true;
-  if (code === PROXY_UNUSABLE) return proxy?.host !== "";
+  // Without a cause the variable names no HTTP proxy.
+  if (code === PROXY_UNUSABLE) return isPassing({ code: proxy?.cause ?? "", sent: false });
   if (code === PROXY_REFUSED) return [502, 503, 504].includes(proxy?.status ?? 0);
   // Whoever does not speak HTTP will not learn it; an answer that broke off may come whole.
   if (code === NOT_HTTP) return status !== undefined;

@@ -3,8 +3,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { connect } from "../../clients";
 import type { Configuration } from "../../config/configuration";
-import { proxyFor } from "../../http/proxy";
-
+import { routeTo } from "../../http/proxy";
 import type { Environment } from "../../keys";
 import { clockText, WORTH_TELLING_MS } from "../../registry/serviceClock";
 import { requireOwnAccount } from "../../resources/account";
@@ -96,11 +95,12 @@ export function checksOfServices(configuration: Configuration, io: CliIo): Check
   ];
 }
 
-/** Which host it is, and by which way, where the environment names a proxy. */
+/** Which host it is, and by which way. */
 function reached(address: string, { environment }: CliIo): string {
   const url = new URL(address);
-  const proxy = proxyFor(url, environment);
-  return proxy ? `${url.host} through ${proxy.host} (${proxy.variable})` : url.host;
+  const route = routeTo(url, environment);
+  if (route.proxy) return `${url.host} through ${route.proxy.host} (${route.proxy.variable})`;
+  return `${url.host} directly${route.exemptBy ? ` (${route.exemptBy})` : ""}`;
 }
 
 const NOBODYS = "00000000000000000000000000000000";

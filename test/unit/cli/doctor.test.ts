@@ -13,9 +13,12 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 /** What doctor says in this checkout, of a stack with these settings. */
-async function doctor(settings: Record<string, string>, pulumi = "v3.259.0", node = "22.0.0") {
+async function doctor(
+  settings: Record<string, string>,
+  { pulumi = "v3.259.0", node = "22.0.0", environment = {} } = {},
+) {
   const { gatewayUrl, sandboxGatewayUrl } = emulator;
-  const { io, said } = fakeCliIo();
+  const { io, said } = fakeCliIo({ environment });
   const values = { gatewayUrl, sandboxGatewayUrl, ...settings };
   const config = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [`commerce-services:${key}`, { value }]),
@@ -59,7 +62,7 @@ it("says what is there when all is well, and makes no call that changes anything
 it("names each thing that is wrong with its code, and goes on", async () => {
   const { portalUrl, portalToken } = emulator;
   const settings = { portalUrl, portalToken, keyPolicy: "exclusive" };
-  const { code, lines } = await doctor(settings, "v3.100.0", "18.20.0");
+  const { code, lines } = await doctor(settings, { pulumi: "v3.100.0", node: "18.20.0" });
   const wrong = lines.filter((line) => line.startsWith("wrong")).map((line) => line.slice(7, 40));
   expect(wrong).toEqual([
     expect.stringMatching(/^Node: CS6030: node is 18\.20\.0/),
@@ -67,6 +70,21 @@ it("names each thing that is wrong with its code, and goes on", async () => {
     expect.stringMatching(/^portal: CS4102: /),
   ]);
   expect([code, lines.at(-1)]).toEqual([1, "3 to mend."]);
+});
+
+it.each([
+  [{}, "directly"],
+  [{ http_proxy: "http://proxy.corp.test:3128" }, "directly (this machine)"],
+])("says by which way it reached a host, under %j: %s", async (environment, way) => {
+  const { portalUrl, portalToken } = emulator;
+  const settings = { portalUrl, portalToken, keyPolicy: "overlapping" };
+  const { lines } = await doctor(settings, { environment });
+  const ways = lines.filter((line) => / directly\b/.test(line));
+  expect(ways.map((line) => line.replace(/^ok +(.*?): .*(?=directly)/, "$1 "))).toEqual([
+    `production gateway ${way}`,
+    `sandbox gateway ${way}`,
+    `portal ${way}`,
+  ]);
 });
 
 it("looks at no service when the configuration is wrong", async () => {
@@ -84,6 +102,6 @@ it("says how wrong this machine's clock is, by which no call fails", async () =>
   await ahead.close();
   expect(code).toBe(0);
   expect(lines).toContain(
-    `ok     production gateway: ${new URL(gatewayUrl).host}; this machine's clock is 10 min behind the service's, whose time signs calls`,
+    `ok     production gateway: ${new URL(gatewayUrl).host} directly; this machine's clock is 10 min behind the service's, whose time signs calls`,
   );
 });

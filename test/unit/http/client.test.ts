@@ -1,4 +1,5 @@
-import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 import { json, localServer } from "commerce-services-testkit/localServer";
 import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -108,6 +109,8 @@ describe("a call", () => {
     expect(server.state.connections).toBe(1);
     for (let n = 0; n < 3; n++) await http.request(call({ method: "POST", creates: true }));
     expect(server.state.connections).toBe(4);
+    const asked = server.seen.map(({ headers }) => headers.connection);
+    expect(asked).toEqual([...Array(3).fill("keep-alive"), ...Array(3).fill("close")]);
   });
 
   it("waits for a slot: no more at once than allowed, of both kinds together", async () => {
@@ -127,6 +130,20 @@ describe("a call", () => {
     );
     expect(await Promise.all(calls)).toHaveLength(24);
     expect(most).toBe(3);
+  });
+
+  it("runs many calls at once without a warning of Node's", async () => {
+    const warnings: string[] = [];
+    const onWarning = ({ message }: Error) => warnings.push(message);
+    process.on("warning", onWarning);
+    const http = make({ maxConcurrency: 20 });
+    await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        http.request(call(n % 2 ? { method: "POST", creates: true } : {})),
+      ),
+    );
+    process.off("warning", onWarning);
+    expect(warnings).toEqual([]);
   });
 
   it("never follows a redirect and names its host alone", async () => {
@@ -209,6 +226,15 @@ describe("failures on the way", () => {
     expect(error.cause).toBeUndefined();
   });
 
+  it("takes no head of endless length", async () => {
+    server.state.handler = (_, response) =>
+      json(response, 200, {}, { "X-Long": "y".repeat(20_000) });
+    const error = await failure(make().request(call()));
+    expect(error.code).toBe("CS2009");
+    expect(error.problem).toContain("(UND_ERR_HEADERS_OVERFLOW)");
+    expect(server.seen).toHaveLength(1);
+  });
+
   it("ends a call that takes longer than its time, answer begun or not", async () => {
     server.state.handler = () => {};
     const none = await failure(make({ requestTimeoutMs: 50 }).request(call()));
@@ -235,6 +261,27 @@ describe("failures on the way", () => {
     mute.close();
     expect([error.code, isOutcomeUnknown(error)]).toEqual(["CS2003", false]);
   });
+
+  it.each([{}, { creates: true }])(
+    "drops a connection that is still being made when it is closed: %j",
+    async (kind) => {
+      // Takes connections, and never answers the handshake.
+      const mute = createTcpServer().listen(0, "127.0.0.1");
+      await once(mute, "listening");
+      const url = `https://127.0.0.1:${(mute.address() as AddressInfo).port}/`;
+      const connected = once(mute, "connection");
+      const http = make({ requestTimeoutMs: 60_000 });
+      const pending = failure(http.request(call({ url, ...kind })));
+      const [socket] = (await connected) as [Socket];
+      const dropped = new Promise((resolve) =>
+        socket.resume().on("error", resolve).on("close", resolve),
+      );
+      await http.close();
+      expect((await pending).code).toBe("CS2014");
+      await dropped;
+      mute.close();
+    },
+  );
 
   it("tells a kept connection that was lost from one that was never made", async () => {
     const http = make({ maxConcurrency: 1 });
