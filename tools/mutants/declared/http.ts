@@ -1,7 +1,7 @@
 import { inFile } from "../mutation";
 
 const calls = ["test/unit/http/client.test.ts"] as const;
-const proxies = ["test/unit/http/proxyFor.test.ts"] as const;
+const proxies = ["test/unit/http/proxy.test.ts"] as const;
 const tunnels = ["test/unit/http/tunnel.test.ts"] as const;
 const timing = ["test/unit/http/retry.test.ts"] as const;
 
@@ -32,14 +32,18 @@ export const http = [
     ],
     ["waits add up beyond any budget", "budgetMs -= delayMs;", ""],
   ),
-  ...inFile(
-    "http/connections.ts",
-    calls,
-  )([
-    "a creating call runs on a connection that may just be closing",
-    "creates ? this.#openFresh(undici, url) : this.#keptOf(undici)",
-    "this.#keptOf(undici)",
-  ]),
+  ...inFile("http/connections.ts", calls)(
+    [
+      "a creating call runs on a connection that may just be closing",
+      "creates ? this.#openFresh(undici, url) : this.#keptOf(undici)",
+      "this.#keptOf(undici)",
+    ],
+    [
+      "a connection still being made holds the process after all is closed",
+      "{ timeout: timeoutMs, signal: closing }",
+      "{ timeout: timeoutMs }",
+    ],
+  ),
   ...inFile("http/exchange.ts", calls)(
     [
       "an answer without end fills the memory",
@@ -63,14 +67,36 @@ export const http = [
     ],
   ),
   ...inFile("http/proxy.ts", proxies)(
-    ["this machine is asked through a proxy", "isLoopback(target) || ", ""],
+    ["this machine is asked through a proxy", "if (isLoopback(target))", "if (false)"],
+    [
+      "an address that merely ends the same is exempt",
+      "if (isIP(host) !== 0) return isWithin(host, name);",
+      "",
+    ],
     ["a name that merely ends the same is exempt", "host.endsWith(`.", "host.endsWith(`"],
     ["a proxy of another kind is spoken to", "!/^https?:$/.test(url.protocol) || ", ""],
   ),
+  ...inFile("http/tunnel.ts", tunnels)(
+    ["a refused tunnel is spoken through", "status < 200 || status > 299", "status < 0"],
+    [
+      "a silent proxy holds the process after all is closed",
+      'signal.addEventListener("abort", onAbort);',
+      "",
+    ],
+    [
+      "a proxy is asked with a mangled password",
+      "return decodeURIComponent(text);",
+      "return text;",
+    ],
+  ),
   ...inFile(
-    "http/tunnel.ts",
+    "http/failures.ts",
     tunnels,
-  )(["a refused tunnel is spoken through", "status < 200 || status > 299", "status < 0"]),
+  )([
+    "the host is blamed for a proxy that hangs up",
+    "code === TIMED_OUT || LOST.has(code))) {",
+    "code === TIMED_OUT)) {",
+  ]),
   ...inFile(
     "http/failures.ts",
     calls,
