@@ -83,3 +83,17 @@ export const halfLocal = defineError(
     fix: "Set both gateways; the emulator prints the URL of each.",
   }),
 );
+
+export const secretInClear = defineError(
+  "CS1207",
+  {
+    title: "A secret in the configuration lies in clear",
+    when: "As a warning of preview and up, and as an error of `commerce-services doctor`: a private key or the portal's token was set without --secret. Its value is in the stack's file, in the state and in the JSON of a preview.",
+  },
+  (key: string) => ({
+    path: key,
+    problem:
+      "was set without --secret, so it can be read in the stack's file, in the state and in plans",
+    fix: `Set it again (pulumi config set --secret ${key}), and replace it: it was disclosed to whoever reads those.`,
+  }),
+);

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceName } from "../domain/urn";
 import { type Host, urnWithoutParent } from "./host";
+import { warnOfPlainSecrets } from "./plainSecrets";
 
 type Registration = [string, string, Record<string, unknown>, pulumi.CustomResourceOptions];
 
@@ -23,6 +24,7 @@ export function registration(
   }: { inputs: object; outputs: readonly string[]; secrets?: string[] },
   options: pulumi.CustomResourceOptions | undefined,
 ): Registration {
+  warnOfPlainSecrets();
   const declared = Object.fromEntries(outputs.map((output) => [output, undefined]));
   const type = host.formerToken(kind);
   const ownInputs = host.ownInputs(kind, name, options);

@@ -12,6 +12,8 @@ const TOUCHES_THE_REAL_ONES = [
   "provider/cli/nodeIo.ts",
   // A turn of the loop, which is no time: sockets have no virtual clock.
   "provider/http/exchange.ts",
+  // Of a program: the SDK keeps there which configuration values are secret, and has no call for it.
+  "provider/sdk/plainSecrets.ts",
   // Called by programs, where nobody hands a clock in: the present is its argument's default.
   "provider/sdk/apiKeyRing/generationFor.ts",
 ];

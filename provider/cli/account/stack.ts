@@ -17,14 +17,25 @@ const selection = ({ stack, cwd }: StackFlags): string[] => [
 
 /** The stack's configuration of this provider, checked as the provider checks it. */
 export async function configurationOf(flags: StackFlags, io: CliIo): Promise<Configuration> {
-  const text = await output(["config", "--json", "--show-secrets"], flags, io, configurationUnread);
-  const entries = JSON.parse(text) as Record<string, { value?: string }>;
+  const entries = await entriesOf(flags, io);
   const prefix = `${NAMESPACE}:`;
   const names = Object.keys(entries)
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length));
   const get = (key: string) => entries[prefix + key]?.value;
   return parseConfiguration({ get, names, environment: io.environment });
+}
+
+/** What of the stack's whole configuration was set without `--secret`. */
+export async function plainEntriesOf(flags: StackFlags, io: CliIo): Promise<[string, string][]> {
+  return Object.entries(await entriesOf(flags, io)).flatMap(([key, { value, secret }]) =>
+    secret === true || value === undefined ? [] : [[key, value]],
+  );
+}
+
+async function entriesOf(flags: StackFlags, io: CliIo) {
+  const text = await output(["config", "--json", "--show-secrets"], flags, io, configurationUnread);
+  return JSON.parse(text) as Record<string, { value?: string; secret?: boolean }>;
 }
 
 /** A resource as the engine has recorded it; secrets in it are encrypted. */

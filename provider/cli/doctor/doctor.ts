@@ -1,6 +1,8 @@
+import { secretInClear } from "../../config/errors";
+import { secretsInClear } from "../../config/plainSecrets";
 import { CommerceServicesError } from "../../domain/errors";
 import { sanitize } from "../../domain/sanitize";
-import { configurationOf, type StackFlags } from "../account/stack";
+import { configurationOf, plainEntriesOf, type StackFlags } from "../account/stack";
 import { EXIT, type ExitCode } from "../exitCodes";
 import type { CliIo } from "../io";
 import { withProgress } from "../progress";
@@ -30,6 +32,13 @@ export async function doctor(flags: StackFlags, io: CliIo): Promise<ExitCode> {
       return `keyPolicy ${configuration.keyPolicy}`;
     },
   });
+  if (services.length > 0) {
+    const inClear = secretsInClear(await plainEntriesOf(flags, io));
+    if (inClear.length === 0) await look({ what: "secrets", look: async () => "none in clear" });
+    for (const key of inClear) {
+      await look({ what: "secrets", look: () => Promise.reject(secretInClear(key)) });
+    }
+  }
   for (const check of services) await look(check);
   io.stdout.write(wrong === 0 ? "All is well.\n" : `${wrong} to mend.\n`);
   return wrong === 0 ? EXIT.fine : EXIT.error;

@@ -15,13 +15,16 @@ afterAll(() => emulator.close());
 /** What doctor says in this checkout, of a stack with these settings. */
 async function doctor(
   settings: Record<string, string>,
-  { pulumi = "v3.259.0", node = "22.0.0", environment = {} } = {},
+  { pulumi = "v3.259.0", node = "22.0.0", inClear = false, environment = {} } = {},
 ) {
   const { gatewayUrl, sandboxGatewayUrl } = emulator;
   const { io, said } = fakeCliIo({ environment });
   const values = { gatewayUrl, sandboxGatewayUrl, ...settings };
   const config = Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [`commerce-services:${key}`, { value }]),
+    Object.entries(values).map(([key, value]) => [
+      `commerce-services:${key}`,
+      { value, secret: !inClear && /^(portalToken|privateKey)$/.test(key) },
+    ]),
   );
   const code = await main(["doctor"], {
     ...io,
@@ -50,6 +53,7 @@ it("says what is there when all is well, and makes no call that changes anything
     "SDK",
     "this package",
     "configuration",
+    "secrets",
     "production gateway",
     "sandbox gateway",
     "portal",
@@ -104,4 +108,20 @@ it("says how wrong this machine's clock is, by which no call fails", async () =>
   expect(lines).toContain(
     `ok     production gateway: ${new URL(gatewayUrl).host} directly; this machine's clock is 10 min behind the service's, whose time signs calls`,
   );
+});
+
+it("names every secret that was set without --secret, and shows none", async () => {
+  const { publicKey, privateKey } = await emulator.issueKey("production");
+  const { portalUrl, portalToken } = emulator;
+  const { code, lines } = await doctor(
+    { portalUrl, portalToken, publicKey, privateKey, keyPolicy: "overlapping" },
+    { inClear: true },
+  );
+  expect(lines.filter((line) => line.startsWith("wrong")).map((line) => line.slice(0, 60))).toEqual(
+    ["portalToken", "privateKey"].map((key) =>
+      `wrong  secrets: CS1207: commerce-services:${key} was set without`.slice(0, 60),
+    ),
+  );
+  expect(code).toBe(1);
+  expect(lines.join("\n")).not.toContain(portalToken);
 });

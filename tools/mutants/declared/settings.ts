@@ -73,4 +73,9 @@ export const settings = [
       "settings: new Map(),\n    stacks,",
     ],
   ),
+  ...inFile("config/plainSecrets.ts", ["test/unit/cli/doctor.test.ts"])([
+    "a secret that lies in clear is not named",
+    "SECRET.has(key) || ",
+    "",
+  ]),
 ];
