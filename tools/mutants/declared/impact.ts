@@ -82,9 +82,9 @@ export const impact = [
     ],
     ["a rotation passes", "if (end) found.push(", "if (!end) found.push("],
     [
-      "a rotation without an interruption cuts others off",
-      '    case "after dependants":\n    case "by a person":\n',
-      "",
+      "a rotation without an interruption weighs as much as one",
+      'rule: "rotation",\n        level: "low",',
+      'rule: "rotation",\n        level: "high",',
     ],
     [
       "a pair that ended in the portal ends in this run",
