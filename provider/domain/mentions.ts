@@ -3,7 +3,6 @@
  * holds the pair. What must be dead by now (`retired`) holds nothing.
  */
 export function mentions(value: unknown, text: string): boolean {
-  if (Array.isArray(value)) return value.some((item) => mentions(item, text));
   if (typeof value !== "object" || value === null) return value === text;
   return Object.entries(value).some(([key, item]) => key !== "retired" && mentions(item, text));
 }

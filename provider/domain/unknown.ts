@@ -33,8 +33,7 @@ export function known<T>(value: T | Unknown | undefined): T | undefined {
 
 /** Structural equality of JSON values; two unknowns are not equal, for they may turn out different. */
 export function same(a: unknown, b: unknown): boolean {
-  if (a === UNKNOWN || b === UNKNOWN) return false;
-  if (a === b) return true;
+  if (a === b) return a !== UNKNOWN;
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item, index) => same(item, b[index]));
   }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { allOrNone, count, listed, serviceText } from "../../../provider/domain/text";
+import { allOrNone, byName, count, listed, serviceText } from "../../../provider/domain/text";
 
 it.each([
   ["Client ID is invalid", "Client ID is invalid"],
@@ -27,4 +27,9 @@ it("counts and lists", () => {
   ]);
   expect([listed(["a", "b"], 2), listed(["a", "b", "c"], 2)]).toEqual(["a, b", "a, b and 1 more"]);
   expect([allOrNone(["a, b", "c"]), allOrNone([])]).toEqual(["a, b; c", "none"]);
+});
+
+it("sorts by code point, whatever the language: capitals first, umlauts last", () => {
+  expect(["b", "ä", "a", "B", "a"].sort(byName)).toEqual(["B", "a", "a", "b", "ä"]);
+  expect([byName("a", "b"), byName("b", "a"), byName("a", "a")]).toEqual([-1, 1, 0]);
 });

@@ -11,9 +11,8 @@ const part = (token: string, index: number) =>
 const text = (token: string, index: number) => part(token, index).toString();
 
 describe("signature", () => {
-  const token = signature(pair, NOW);
-
   it("has the connector's header and claims, and no others", () => {
+    const token = signature(pair, NOW);
     expect(text(token, 0)).toBe('{"typ":"JWT","alg":"RS256"}');
     expect(JSON.parse(text(token, 1))).toStrictEqual({
       exp: Date.parse("2026-11-21T10:05:00Z") / 1000,
@@ -28,6 +27,7 @@ describe("signature", () => {
   });
 
   it("is verified by the public half", () => {
+    const token = signature(pair, NOW);
     const content = Buffer.from(token.split(".").slice(0, 2).join("."));
     expect(verify("RSA-SHA256", content, keys.publicKey, part(token, 2))).toBe(true);
     expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
