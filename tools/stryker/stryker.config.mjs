@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run stryker`, beside the guards that are declared by hand: it knows no guard, but leaves none
- * out. The figures are not kept, for equivalent mutants make a score that can't be a goal.
+ * out. docs/mutation.md has the figures.
  *
  * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
  */
