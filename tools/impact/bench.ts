@@ -55,12 +55,11 @@ const CHILD = `
   JSON.parse(text);
   const parsingMs = ms(since);
   since = process.cpuUsage();
-  const impact = (name) => require(require("node:path").join(process.argv[2], "dist/impact", name));
-  const { readPlan } = impact("plan.js"), { impactOf } = impact("impactOf.js"), { renderText } = impact("renderers/text.js");
+  const { readPlan, impactOf, render } = require(require("node:path").join(process.argv[2], "dist/impact"));
   const loadingMs = ms(since);
   since = process.cpuUsage();
-  renderText(impactOf(readPlan(text), { complete: true }));
-  process.stdout.write(JSON.stringify({ parsingMs, loadingMs, reportMs: ms(since) - parsingMs }));
+  render(impactOf(readPlan(text), { complete: true }), "text").then(() =>
+    process.stdout.write(JSON.stringify({ parsingMs, loadingMs, reportMs: ms(since) - parsingMs })));
 `;
 
 interface Measured {
