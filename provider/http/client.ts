@@ -71,7 +71,7 @@ export function createHttp(options: HttpOptions): Http {
       budgetMs -= delayMs;
       if (delayMs >= WORTH_TELLING_MS) {
         const reason = facts.status ? `answered ${facts.status}` : "gave no answer";
-        notify(`${where.host} ${reason}: trying again in ${Math.ceil(delayMs / 1000)} s`);
+        notify(`${where.host} ${reason}: trying again in ${Math.round(delayMs / 1000)} s`);
       }
       await clock.sleep(delayMs, signal).catch(() => {
         throw errors.callCancelled(where);

@@ -44,7 +44,7 @@ it.each([
     {
       severity: "INFO",
       urn: row,
-      message: `${new URL(service.portalUrl).host} answered 429: trying again in 3 s`,
+      message: `${new URL(service.portalUrl).host} answered 429: trying again in 2 s`,
     },
   ]);
 });

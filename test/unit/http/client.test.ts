@@ -348,7 +348,7 @@ describe("trying again", () => {
     // toUTCString drops milliseconds: 27.125 s after NOW is read as 27 s.
     expect(clock.slept).toEqual([7125, 20_000]);
     expect(told).toEqual([
-      `${server.host} answered 429: trying again in 8 s`,
+      `${server.host} answered 429: trying again in 7 s`,
       `${server.host} answered 503: trying again in 20 s`,
     ]);
   });
