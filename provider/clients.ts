@@ -29,7 +29,7 @@ export interface Services {
   /** The same, for work that ends when this signal aborts too. It lists the account for itself. */
   within(limit: AbortSignal): Services;
   /** Drops every connection: a process that is done would wait for them. */
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** The clients of one stack's account; none of them opens a connection before its first call. */

@@ -79,17 +79,13 @@ export function createHttp(options: HttpOptions): Http {
     }
   }
 
-  const close = async () => {
-    closing.abort();
-    await connections.close();
-  };
   const until = (signal: AbortSignal): Http => {
     // Each call and each connection listens; from ten on Node would warn of a leak.
     setMaxListeners(0, signal, closing.signal);
     return {
       request: (call) => request(call, signal),
       within: (limit) => until(AbortSignal.any([signal, limit])),
-      close,
+      close: () => closing.abort(),
     };
   };
   return until(AbortSignal.any([options.signal, closing.signal]));

@@ -1,9 +1,15 @@
-import type { buildConnector, Client, Dispatcher } from "undici";
+import type { buildConnector, Dispatcher } from "undici";
 import { type ProxySetting, portOf, routeTo } from "./proxy";
 import { openTunnel } from "./tunnel";
 import type { HttpOptions } from "./types";
 
 type Undici = typeof import("undici");
+
+interface Loaded {
+  Client: Undici["Client"];
+  connect: buildConnector.connector;
+  kept: Dispatcher;
+}
 
 /**
  * The connections of one client. undici is loaded for the first call: a preview makes none, and a
@@ -13,11 +19,9 @@ export class Connections {
   readonly #environment: HttpOptions["environment"];
   readonly #connectTimeoutMs: number;
   readonly #closing: AbortSignal;
-  readonly #fresh = new Set<Client>();
-  #undici: Promise<Undici> | undefined;
-  #kept: Dispatcher | undefined;
+  #loaded: Promise<Loaded> | undefined;
 
-  /** @param closing ends connections that are still being made: they would hold the process */
+  /** @param closing ends every connection, also one that is still being made: each holds the process */
   constructor({ environment, requestTimeoutMs }: HttpOptions, closing: AbortSignal) {
     this.#environment = environment;
     this.#connectTimeoutMs = requestTimeoutMs;
@@ -41,9 +45,9 @@ export class Connections {
     request: Omit<Dispatcher.DispatchOptions, "origin" | "path">,
     handler: Dispatcher.DispatchHandler,
   ): Promise<void> {
-    this.#undici ??= import("undici");
-    const undici = await this.#undici;
-    const dispatcher = creates ? this.#openFresh(undici, url) : this.#keptOf(undici);
+    this.#loaded ??= this.#load();
+    const { Client, connect, kept } = await this.#loaded;
+    const dispatcher = creates ? new Client(url.origin, { connect }) : kept;
     const own = {
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
@@ -56,43 +60,24 @@ export class Connections {
     dispatcher.dispatch({ ...request, ...own }, handler);
   }
 
-  /** Drops all of them. The signal is to be aborted before. */
-  async close(): Promise<void> {
-    const all = [...this.#fresh, ...(this.#kept ? [this.#kept] : [])];
-    await Promise.all(all.map((dispatcher) => dispatcher.destroy()));
-  }
-
-  #keptOf(undici: Undici): Dispatcher {
-    this.#kept ??= new undici.Agent({ connect: this.#connector(undici) });
-    if (this.#closing.aborted) void this.#kept.destroy();
-    return this.#kept;
-  }
-
-  #openFresh(undici: Undici, { origin }: URL): Dispatcher {
-    const client = new undici.Client(origin, { connect: this.#connector(undici) });
-    this.#fresh.add(client);
-    const drop = () => {
-      this.#fresh.delete(client);
-      void client.destroy();
-    };
-    client.once("disconnect", drop).once("connectionError", drop);
-    if (this.#closing.aborted) drop();
-    return client;
+  async #load(): Promise<Loaded> {
+    const { Agent, buildConnector, Client } = await import("undici");
+    const connect = this.#connector(buildConnector);
+    return { Client, connect, kept: new Agent({ connect }) };
   }
 
   /** A connection to the host itself, or through a proxy where the environment names one. */
-  #connector(undici: Undici): buildConnector.connector {
+  #connector(build: Undici["buildConnector"]): buildConnector.connector {
     const timeoutMs = this.#connectTimeoutMs;
     const closing = this.#closing;
-    const direct = undici.buildConnector({ timeout: timeoutMs, signal: closing });
+    const direct = build({ timeout: timeoutMs, signal: closing });
     return (options, callback) => {
       const { protocol, hostname } = options;
       const url = new URL(`${protocol}//${options.host ?? hostname}`);
       const tunnel = async () => {
         const proxy = this.proxyFor(url);
         if (proxy === undefined) return undefined;
-        const limit = AbortSignal.any([closing, AbortSignal.timeout(timeoutMs)]);
-        return openTunnel(proxy, `${url.hostname}:${portOf(url)}`, limit);
+        return openTunnel(proxy, `${url.hostname}:${portOf(url)}`, { timeoutMs, closing });
       };
       tunnel().then(
         (socket) => {

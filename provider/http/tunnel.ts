@@ -12,16 +12,17 @@ const MAX_HEAD_BYTES = 16 * 1024;
  * instead of answering, and does not say what the proxy answered.
  *
  * @param authority host and port, as CONNECT names them
- * @param signal ends the attempt
+ * @param closing ends the connection, whenever it is aborted
  */
 export function openTunnel(
   proxy: ProxySetting,
   authority: string,
-  signal: AbortSignal,
+  { timeoutMs, closing }: { timeoutMs: number; closing: AbortSignal },
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     let head = Buffer.alloc(0);
-    const socket = connectTo(proxy.url, () =>
+    const limit = AbortSignal.timeout(timeoutMs);
+    const socket = connectTo(proxy.url, closing, () =>
       socket.write(
         `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n${credentials(proxy.url)}\r\n`,
       ),
@@ -29,7 +30,7 @@ export function openTunnel(
 
     const stop = () => {
       socket.off("data", onData).off("end", onEnd).off("close", onEnd);
-      signal.removeEventListener("abort", onAbort);
+      limit.removeEventListener("abort", onTimeout);
     };
     const fail = (failure: ProxyFailure) => {
       stop();
@@ -38,7 +39,7 @@ export function openTunnel(
     };
     const unusable = (cause: unknown) => fail(new ProxyFailure(UNUSABLE, proxy, { cause }));
     const onEnd = () => unusable(withCode("ECONNRESET"));
-    const onAbort = () => unusable(withCode("ETIMEDOUT"));
+    const onTimeout = () => unusable(withCode("ETIMEDOUT"));
     const onData = (chunk: Buffer) => {
       head = Buffer.concat([head, chunk]);
       const end = head.indexOf("\r\n\r\n");
@@ -57,13 +58,12 @@ export function openTunnel(
     // For good: once the tunnel stands, whoever has it hears of its end as well.
     socket.on("error", unusable);
     socket.on("data", onData).on("end", onEnd).on("close", onEnd);
-    signal.addEventListener("abort", onAbort);
-    if (signal.aborted) onAbort();
+    limit.addEventListener("abort", onTimeout);
   });
 }
 
-function connectTo(proxy: URL, onConnection: () => void): Socket {
-  const to = { host: bare(proxy.hostname), port: portOf(proxy) };
+function connectTo(proxy: URL, closing: AbortSignal, onConnection: () => void): Socket {
+  const to = { host: bare(proxy.hostname), port: portOf(proxy), signal: closing };
   if (proxy.protocol !== "https:") return connectTcp(to, onConnection);
   return connectTls({ ...to, ...(isIP(to.host) ? {} : { servername: to.host }) }, onConnection);
 }

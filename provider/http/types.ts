@@ -38,7 +38,7 @@ export interface Http {
   /** The same connections and limits, for calls that end when this signal aborts too. */
   within(limit: AbortSignal): Http;
   /** Drops every connection. Calls in flight fail as cancelled. */
-  close(): Promise<void>;
+  close(): void;
 }
 
 export interface HttpOptions {

@@ -34,7 +34,7 @@ export async function someoneElse<T>(
   try {
     return await work(registry);
   } finally {
-    await http.close();
+    http.close();
   }
 }
 

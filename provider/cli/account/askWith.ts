@@ -36,7 +36,7 @@ export async function askWith(
     });
     return { pair, rows };
   } finally {
-    await close();
+    close();
   }
 }
 

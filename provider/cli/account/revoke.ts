@@ -59,7 +59,7 @@ export async function revoke(key: string, flags: RevokeFlags, io: CliIo): Promis
     io.stdout.write(`${publicKey} is refused.\n${whatNext(uses)}`);
     return EXIT.fine;
   } finally {
-    await services.close();
+    services.close();
   }
 }
 

@@ -49,7 +49,7 @@ export function checksOfServices(configuration: Configuration, io: CliIo): Check
       try {
         return await ask(of);
       } finally {
-        await of.close();
+        of.close();
       }
     };
   const gateway = (environment: Environment): Check => ({

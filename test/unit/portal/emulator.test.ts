@@ -83,7 +83,7 @@ it("a pair's whole life: issued, proven, used, removed, dead", async () => {
     const stranger = createPortal({ http, portalUrl, portalToken: "wrong" });
     expect((await failure(stranger.account())).code).toBe("CS3001");
   } finally {
-    await http.close();
+    http.close();
     await emulator.close();
   }
 });

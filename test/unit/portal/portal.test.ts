@@ -27,7 +27,7 @@ beforeEach(async () => {
   portal = createPortal({ http, portalUrl: `${server.url}bridge`, portalToken: TOKEN });
 });
 afterEach(async () => {
-  await http.close();
+  http.close();
   await server.close();
 });
 

@@ -28,7 +28,7 @@ async function apart(aheadMs: number) {
   const clocks = serviceClocks(here, gateways, notify);
   const registry = createRegistry({ ...shared, http, clocks, gateways, verifyTimeoutMs: 10_000 });
   onTestFinished(async () => {
-    await http.close();
+    http.close();
     await emulator.close();
   });
   const pair = { environment: "production" as const, ...(await emulator.issueKey("production")) };

@@ -60,7 +60,7 @@ export async function setUp() {
     told,
     registry,
     async close() {
-      await http.close();
+      http.close();
       await Promise.all([production.close(), sandbox.close()]);
     },
   };

@@ -51,7 +51,7 @@ export async function startService(options: EmulatorOptions = {}) {
     maxConcurrency: 4,
   });
   onTestFinished(async () => {
-    await http.close();
+    http.close();
     await emulator.close();
   });
 

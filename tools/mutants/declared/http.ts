@@ -35,8 +35,8 @@ export const http = [
   ...inFile("http/connections.ts", calls)(
     [
       "a creating call runs on a connection that may just be closing",
-      "creates ? this.#openFresh(undici, url) : this.#keptOf(undici)",
-      "this.#keptOf(undici)",
+      "creates ? new Client(url.origin, { connect }) : kept;",
+      "kept;",
     ],
     [
       "a connection still being made holds the process after all is closed",
@@ -78,11 +78,7 @@ export const http = [
   ),
   ...inFile("http/tunnel.ts", tunnels)(
     ["a refused tunnel is spoken through", "status < 200 || status > 299", "status < 0"],
-    [
-      "a silent proxy holds the process after all is closed",
-      'signal.addEventListener("abort", onAbort);',
-      "",
-    ],
+    ["a silent proxy holds the process after all is closed", ", signal: closing }", " }"],
     [
       "a proxy is asked with a mangled password",
       "return decodeURIComponent(text);",
