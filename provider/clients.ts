@@ -1,7 +1,8 @@
 import type { Configuration } from "./config/configuration";
 import { portalTokenMissing } from "./config/errors";
 import type { Clock, Random } from "./domain/clock";
-import { createHttp, type Http, type HttpOptions } from "./http";
+import { createHttp } from "./http/client";
+import type { Http, HttpOptions } from "./http/types";
 import { createPortal, type Portal } from "./portal";
 import { createRegistry, type Registry, type ServiceClocks, serviceClocks } from "./registry";
 import { portalMissing } from "./resources/errors";

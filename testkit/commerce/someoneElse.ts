@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Emulator } from "commerce-services-emulator";
-import { createHttp } from "../../provider/http";
+import { createHttp } from "../../provider/http/client";
 import type { KeyPair } from "../../provider/keys";
 import { createRegistry, serviceClocks } from "../../provider/registry";
 

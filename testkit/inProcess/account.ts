@@ -1,5 +1,6 @@
 import type { Call, Emulator, KeyPolicy, Reply } from "commerce-services-emulator";
-import { createHttp, type Http } from "../../provider/http";
+import { createHttp } from "../../provider/http/client";
+import type { Http } from "../../provider/http/types";
 import type { DynamicProvider } from "../../provider/pulumi/dynamic/hostTypes";
 import { dynamicProvider } from "../../provider/pulumi/dynamic/provider";
 import { type HostIo, Operation } from "../../provider/pulumi/operation";

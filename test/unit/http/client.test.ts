@@ -3,10 +3,10 @@ import { type AddressInfo, createServer as createTcpServer, type Socket } from "
 import { json, localServer } from "commerce-services-testkit/localServer";
 import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createHttp, type Http, type HttpOptions } from "../../../provider/http";
+import { createHttp } from "../../../provider/http/client";
 import { isOutcomeUnknown } from "../../../provider/http/errors";
 import { MAX_BODY_BYTES } from "../../../provider/http/retry";
-import type { HttpRequest } from "../../../provider/http/types";
+import type { Http, HttpOptions, HttpRequest } from "../../../provider/http/types";
 
 const NOW = Date.parse("2026-11-21T10:00:00Z");
 

@@ -11,7 +11,8 @@ import {
 import { connectProxy, type Verdict } from "commerce-services-testkit/network/connectProxy";
 import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { createHttp, type Http } from "../../../provider/http";
+import { createHttp } from "../../../provider/http/client";
+import type { Http } from "../../../provider/http/types";
 
 /** A TLS server that only the proxy knows by its name. */
 let server: ReturnType<typeof createServer>;

@@ -1,6 +1,6 @@
 import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
 import { expect, it } from "vitest";
-import { createHttp } from "../../../provider/http";
+import { createHttp } from "../../../provider/http/client";
 import { createPortal } from "../../../provider/portal";
 import { createRegistry, serviceClocks } from "../../../provider/registry";
 import { failure } from "../registry/setUp";

@@ -1,7 +1,7 @@
 import { json, localServer } from "commerce-services-testkit/localServer";
 import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createHttp } from "../../../provider/http";
+import { createHttp } from "../../../provider/http/client";
 import { isOutcomeUnknown } from "../../../provider/http/errors";
 import { createPortal, type Portal } from "../../../provider/portal";
 

@@ -1,7 +1,7 @@
 import { startEmulator } from "commerce-services-testkit/emulator/startEmulator";
 import { virtualClock } from "commerce-services-testkit/virtualClock";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createHttp } from "../../../provider/http";
+import { createHttp } from "../../../provider/http/client";
 import { createRegistry, serviceClocks } from "../../../provider/registry";
 import { ServiceClock } from "../../../provider/registry/serviceClock";
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { localServer } from "commerce-services-testkit/localServer";
 import { virtualClock } from "commerce-services-testkit/virtualClock";
-import { createHttp } from "../../../provider/http";
+import { createHttp } from "../../../provider/http/client";
 import type { KeyPair } from "../../../provider/keys";
 import { createRegistry, serviceClocks } from "../../../provider/registry";
 

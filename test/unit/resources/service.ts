@@ -3,7 +3,7 @@ import { startEmulator } from "commerce-services-testkit/emulator/startEmulator"
 import { rsaPairsInTurn } from "commerce-services-testkit/rsaPairs";
 import { onTestFinished } from "vitest";
 import type { Configuration } from "../../../provider/config/configuration";
-import { createHttp } from "../../../provider/http";
+import { createHttp } from "../../../provider/http/client";
 import { createPortal } from "../../../provider/portal";
 import { createRegistry, serviceClocks } from "../../../provider/registry";
 import type { Online } from "../../../provider/resources/lifecycle";
