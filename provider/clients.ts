@@ -65,10 +65,10 @@ function clientsOver(
     clocks,
     registry: createRegistry({ http, clock, clocks, gateways, verifyTimeoutMs, signal, random }),
     portal() {
-      const { portalUrl, portalToken } = configuration;
+      const { portalUrl, portalToken, areRecorded } = configuration;
       if (portalUrl === undefined) throw portalMissing();
       if (portalToken === undefined) throw portalTokenMissing();
-      return createPortal({ http, portalUrl, portalToken });
+      return createPortal({ http, portalUrl, portalToken, isTokenRecorded: areRecorded });
     },
     within: (limit) =>
       clientsOver(http.within(limit), clocks, configuration, {

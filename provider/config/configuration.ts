@@ -17,6 +17,8 @@ export interface Configuration {
   readonly gateways: { readonly production: string; readonly sandbox: string };
   readonly portalUrl: string | undefined;
   readonly portalToken: string | undefined;
+  /** Whether these settings are those of the last `up`. */
+  readonly areRecorded: boolean;
   readonly keyPolicy: KeyPolicy;
   /** Signs where a resource has no keyPair of its own. */
   readonly defaultPair: KeyPair | undefined;
@@ -49,17 +51,28 @@ export interface Settings {
   /** The keys of our namespace that are set; a misspelt one among them is refused. */
   readonly names: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * The values are those of the last `up`, as a refresh or a destroy gets them. Then a secret from
+   * the environment wins: what is recorded may have been renewed since.
+   */
+  readonly areRecorded?: boolean;
 }
 
 /** Checks the whole configuration. Throws CS1200 to CS1204, CS1206, or a key's own error; makes no call. */
-export function parseConfiguration({ get, names, environment }: Settings): Configuration {
+export function parseConfiguration({
+  get,
+  names,
+  environment,
+  areRecorded = false,
+}: Settings): Configuration {
   const unknownName = names.find((name) => !Object.hasOwn(keys, name));
   if (unknownName) throw configurationKeyUnknown(unknownName, Object.keys(keys));
   if (environment.NODE_TLS_REJECT_UNAUTHORIZED === "0") throw tlsDisabled();
 
   const text = (key: Key): string | undefined => {
     const variable = keys[key];
-    const value = get(key) ?? (variable && environment[variable]);
+    const own = variable && environment[variable];
+    const value = areRecorded ? own || get(key) : (get(key) ?? own);
     return value === "" ? undefined : value;
   };
   const parse = <T>(key: Key, schema: z.ZodType<T>, otherwise: string): T => {
@@ -76,6 +89,7 @@ export function parseConfiguration({ get, names, environment }: Settings): Confi
     gateways: gateways(url("gatewayUrl"), url("sandboxGatewayUrl")),
     portalUrl: url("portalUrl"),
     portalToken: headerSafe("portalToken", text("portalToken")),
+    areRecorded,
     keyPolicy: parse("keyPolicy", z.enum(KEY_POLICIES), DEFAULT_KEY_POLICY),
     defaultPair: defaultPair(text("publicKey"), text("privateKey")),
     requestTimeoutMs: parse("requestTimeout", duration, "30s"),

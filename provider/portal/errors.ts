@@ -11,6 +11,8 @@ export interface PortalAnswer {
   host: string;
   configKey: string;
   requestId: string;
+  /** The token that was sent is that of the last `up`. */
+  isTokenRecorded?: boolean;
 }
 
 const at = (key: string, { requestId }: PortalAnswer) => ({
@@ -28,8 +30,12 @@ export const portalTokenRefused = defineError(
   },
   (to: PortalAnswer) => ({
     ...at("portalToken", to),
-    problem: `is refused by ${to.host}`,
-    fix: "Set the portal's current token as a secret: `pulumi config set --secret commerce-services:portalToken`.",
+    problem: to.isTokenRecorded
+      ? `as of the last up is refused by ${to.host}`
+      : `is refused by ${to.host}`,
+    fix: to.isTokenRecorded
+      ? "A refresh or destroy takes the settings of the last up: run it with --run-program, run pulumi up first, or set COMMERCE_SERVICES_PORTAL_TOKEN to the current token."
+      : "Set the portal's current token as a secret: `pulumi config set --secret commerce-services:portalToken`.",
   }),
 );
 

@@ -25,7 +25,12 @@ export interface Exchange {
 const CONFIG_KEY = "portalUrl";
 
 /** Puts a call to the portal on the way. */
-export function createWire({ http, portalUrl, portalToken }: PortalOptions) {
+export function createWire({
+  http,
+  portalUrl,
+  portalToken,
+  isTokenRecorded = false,
+}: PortalOptions) {
   // Without the slash the last part of the URL would be replaced, not added to.
   const root = new URL(portalUrl.endsWith("/") ? portalUrl : `${portalUrl}/`);
 
@@ -46,7 +51,12 @@ export function createWire({ http, portalUrl, portalToken }: PortalOptions) {
     return {
       status: response.status,
       json: parse(response.body),
-      to: { host: url.host, configKey: CONFIG_KEY, requestId: response.requestId },
+      to: {
+        host: url.host,
+        configKey: CONFIG_KEY,
+        requestId: response.requestId,
+        isTokenRecorded,
+      },
       call: `${method} ${path.split("?")[0]}`,
       secrets: [portalToken],
     };

@@ -9,6 +9,8 @@ export interface PortalOptions {
   /** Root of the key issuing endpoint; `v1/…` is appended. */
   portalUrl: string;
   portalToken: string;
+  /** The token is that of the last `up`: a refusal says so. */
+  isTokenRecorded?: boolean;
 }
 
 /** The key issuing endpoint that the user configured. Adobe has no public one. */

@@ -6,7 +6,7 @@ import type { Offline, Online, StackState } from "../resources/lifecycle";
 import { Run } from "../resources/run/run";
 import { withinTime } from "./customTimeouts";
 import { debugOutputs } from "./debugLogging";
-import { type EngineCommand, engineFlags } from "./engineCommand";
+import { type EngineCommand, type EngineFlags, engineFlags } from "./engineCommand";
 import { debugLogShowsSecrets } from "./errors";
 import { PrivateKeys } from "./state/privateKeys";
 
@@ -22,7 +22,7 @@ export interface HostIo extends Omit<Surroundings, "notify"> {
 }
 
 /** What was set for this process: the stack's configuration, or a provider's own arguments. */
-export interface GivenSettings extends Omit<Settings, "environment"> {
+export interface GivenSettings extends Omit<Settings, "environment" | "areRecorded"> {
   /** What of the environment counts for them. Default: all of it. */
   readonly environment?: Settings["environment"];
 }
@@ -133,8 +133,7 @@ export class Operation {
       },
     };
     // On the stack's row, once: it concerns every resource that holds a key.
-    const { environment, engine } = this.hostIo;
-    this.#debugOutputs ??= debugOutputs(environment, engineFlags(engine?.args ?? [], environment));
+    this.#debugOutputs ??= debugOutputs(this.hostIo.environment, this.#flags);
     if (this.#debugOutputs.length > 0) {
       warnings.push(this.#warn(debugLogShowsSecrets(this.#debugOutputs), undefined));
     }
@@ -165,8 +164,23 @@ export class Operation {
   /** Read once; when it is wrong, throws the same error every time. */
   #configured(): Configuration {
     const { environment } = this.hostIo;
-    this.#configuration ??= parseConfiguration({ environment, ...this.#settings });
+    this.#configuration ??= parseConfiguration({
+      environment,
+      areRecorded: this.#runsNoProgram(),
+      ...this.#settings,
+    });
     return this.#configuration;
+  }
+
+  /** A refresh and a destroy take the settings from the record, unless they run the program. */
+  #runsNoProgram(): boolean {
+    const flags = this.#flags;
+    return /^(refresh|destroy)$/.test(flags.command ?? "") && !flags.isOn("run-program");
+  }
+
+  get #flags(): EngineFlags {
+    const { environment, engine } = this.hostIo;
+    return engineFlags(engine?.args ?? [], environment);
   }
 
   /** The clients are loaded for the first call: a preview makes none, and a process starts for each. */

@@ -6,8 +6,13 @@ import { CommerceServicesError } from "../../../provider/domain/errors";
 const PUBLIC_KEY = "0123456789abcdef0123456789abcdef";
 const privateKey = rsaPair().privateKey;
 
-const parse = (set: Record<string, string>, environment: Record<string, string> = {}) =>
+const parse = (
+  set: Record<string, string>,
+  environment: Record<string, string> = {},
+  areRecorded = false,
+) =>
   parseConfiguration({
+    areRecorded,
     get: (key) => (Object.hasOwn(set, key) ? set[key] : undefined),
     names: Object.keys(set),
     environment,
@@ -26,6 +31,7 @@ function refusal(set: Record<string, string>, environment?: Record<string, strin
 
 it("has the documented defaults", () => {
   expect(parse({})).toEqual({
+    areRecorded: false,
     gateways: {
       production: "https://commerce.adobe.io/",
       sandbox: "https://commerce-beta.adobe.io/",
@@ -65,6 +71,7 @@ it("reads every key", () => {
       merchantId: " MAG005500000 ",
     }),
   ).toEqual({
+    areRecorded: false,
     gateways: { production: "https://proxy.example/commerce/", sandbox: "http://127.0.0.1:8788/" },
     portalUrl: "http://[::1]:8789/portal/",
     portalToken: "t0ken",
@@ -75,6 +82,14 @@ it("reads every key", () => {
     verifyTimeoutMs: 120_000,
     merchantId: "MAG005500000",
   });
+});
+
+it("takes a secret from the environment first where the stack's own value is that of the last up", () => {
+  const environment = { COMMERCE_SERVICES_PORTAL_TOKEN: "renewed" };
+  const recorded = { portalToken: "of-the-last-up" };
+  expect(parse(recorded, environment, true).portalToken).toBe("renewed");
+  expect(parse(recorded, {}, true).portalToken).toBe("of-the-last-up");
+  expect(parse(recorded, environment).portalToken).toBe("of-the-last-up");
 });
 
 it("takes the secrets from the environment too, the stack's own value first", () => {

@@ -59,6 +59,7 @@ export async function startService(options: EmulatorOptions = {}) {
     gateways: { production: gatewayUrl, sandbox: sandboxGatewayUrl },
     portalUrl,
     portalToken,
+    areRecorded: false,
     keyPolicy: options.keyPolicy ?? "overlapping",
     defaultPair: undefined,
     requestTimeoutMs: 10_000,

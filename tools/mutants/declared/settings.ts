@@ -78,4 +78,9 @@ export const settings = [
     "SECRET.has(key) || ",
     "",
   ]),
+  ...inFile("config/configuration.ts", ["test/unit/config/parseConfiguration.test.ts"])([
+    "a renewed token never reaches a refresh",
+    "areRecorded ? own || get(key) : (get(key) ?? own)",
+    "get(key) ?? own",
+  ]),
 ];
