@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { buildConnector, Dispatcher } from "undici";
 import { type ProxySetting, portOf, routeTo } from "./proxy";
 import { openTunnel } from "./tunnel";
@@ -19,6 +20,7 @@ export class Connections {
   readonly #environment: HttpOptions["environment"];
   readonly #connectTimeoutMs: number;
   readonly #closing: AbortSignal;
+  readonly #sockets = new Set<Socket>();
   #loaded: Promise<Loaded> | undefined;
 
   /** @param closing ends every connection, also one that is still being made: each holds the process */
@@ -26,6 +28,10 @@ export class Connections {
     this.#environment = environment;
     this.#connectTimeoutMs = requestTimeoutMs;
     this.#closing = closing;
+    // One listener for all of them: a signal looks through its listeners at each that is added.
+    closing.addEventListener("abort", () => {
+      for (const socket of this.#sockets) socket.destroy();
+    });
   }
 
   /** The proxy that calls to this URL go through. Throws a ProxyFailure for one that can't be used. */
@@ -70,7 +76,14 @@ export class Connections {
   #connector(build: Undici["buildConnector"]): buildConnector.connector {
     const timeoutMs = this.#connectTimeoutMs;
     const closing = this.#closing;
-    const direct = build({ timeout: timeoutMs, signal: closing });
+    const connect = build({ timeout: timeoutMs });
+    const direct: buildConnector.connector = (options, callback) => {
+      // What it answers stands in no declaration: the socket, while the connection is being made.
+      const socket = connect(options, callback) as unknown as Socket;
+      this.#sockets.add(socket);
+      socket.once("close", () => this.#sockets.delete(socket));
+      if (closing.aborted) socket.destroy();
+    };
     return (options, callback) => {
       const { protocol, hostname } = options;
       const url = new URL(`${protocol}//${options.host ?? hostname}`);
