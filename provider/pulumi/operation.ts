@@ -29,6 +29,12 @@ export interface GivenSettings extends Omit<Settings, "environment" | "areRecord
 
 const NOTHING_SET: GivenSettings = { get: () => undefined, names: [] };
 
+/**
+ * Whose call is under way: a wait between two tries is told on that row. One for the process, since
+ * Node looks at every one there is for each promise that is made.
+ */
+const asking = new AsyncLocalStorage<string | undefined>();
+
 /** One operation of the engine, as this process sees it. */
 export class Operation {
   readonly privateKeys = new PrivateKeys();
@@ -36,8 +42,6 @@ export class Operation {
   readonly #shown = new Set<string>();
   readonly #diffed = new Set<string>();
   readonly #running = new Set<Promise<unknown>>();
-  /** Whose call is under way: a wait between two tries is told on that row. */
-  readonly #asking = new AsyncLocalStorage<string | undefined>();
   #settings = NOTHING_SET;
   #configuration: Configuration | undefined;
   #debugOutputs: readonly string[] | undefined;
@@ -109,7 +113,7 @@ export class Operation {
       warn: (message: string) => warnings.push(this.#warn(message, resource)),
     };
     try {
-      return await this.#asking.run(resource, () =>
+      return await asking.run(resource, () =>
         withinTime(timeoutMs, services, (limited) => work({ ...limited, ...given })),
       );
     } finally {
@@ -158,7 +162,7 @@ export class Operation {
 
   /** One that can't be delivered is let go, as a warning is. */
   #notify(message: string): void {
-    void this.hostIo.inform(message, this.#asking.getStore()).catch(() => undefined);
+    void this.hostIo.inform(message, asking.getStore()).catch(() => undefined);
   }
 
   /** Read once; when it is wrong, throws the same error every time. */

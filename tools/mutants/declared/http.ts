@@ -40,8 +40,8 @@ export const http = [
     ],
     [
       "a connection still being made holds the process after all is closed",
-      "{ timeout: timeoutMs, signal: closing }",
-      "{ timeout: timeoutMs }",
+      "for (const socket of this.#sockets) socket.destroy();",
+      "",
     ],
   ),
   ...inFile("http/exchange.ts", calls)(
