@@ -25,12 +25,7 @@ export interface Exchange {
 const CONFIG_KEY = "portalUrl";
 
 /** Puts a call to the portal on the way. */
-export function createWire({
-  http,
-  portalUrl,
-  portalToken,
-  isTokenRecorded = false,
-}: PortalOptions) {
+export function createWire({ http, portalUrl, portalToken, isTokenRecorded }: PortalOptions) {
   // Without the slash the last part of the URL would be replaced, not added to.
   const root = new URL(portalUrl.endsWith("/") ? portalUrl : `${portalUrl}/`);
 

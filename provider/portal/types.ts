@@ -10,7 +10,7 @@ export interface PortalOptions {
   portalUrl: string;
   portalToken: string;
   /** The token is that of the last `up`: a refusal says so. */
-  isTokenRecorded?: boolean;
+  isTokenRecorded: boolean;
 }
 
 /** The key issuing endpoint that the user configured. Adobe has no public one. */

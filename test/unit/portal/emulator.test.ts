@@ -22,7 +22,7 @@ it("a pair's whole life: issued, proven, used, removed, dead", async () => {
   });
   try {
     const { portalUrl, portalToken, gatewayUrl, sandboxGatewayUrl } = emulator;
-    const portal = createPortal({ http, portalUrl, portalToken });
+    const portal = createPortal({ http, portalUrl, portalToken, isTokenRecorded: false });
     const gateways = { production: gatewayUrl, sandbox: sandboxGatewayUrl };
     const registry = createRegistry({
       ...shared,
@@ -80,7 +80,12 @@ it("a pair's whole life: issued, proven, used, removed, dead", async () => {
     expect(await portal.remove(publicKey)).toBe("absent");
     await registry.verifyDead(pair);
     expect((await failure(portal.relabel(publicKey, "c"))).code).toBe("CS3014");
-    const stranger = createPortal({ http, portalUrl, portalToken: "wrong" });
+    const stranger = createPortal({
+      http,
+      portalUrl,
+      portalToken: "wrong",
+      isTokenRecorded: false,
+    });
     expect((await failure(stranger.account())).code).toBe("CS3001");
   } finally {
     http.close();

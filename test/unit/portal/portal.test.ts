@@ -24,7 +24,12 @@ beforeEach(async () => {
     notify: () => {},
   });
   // A bridge below a path of its own, given without the last slash.
-  portal = createPortal({ http, portalUrl: `${server.url}bridge`, portalToken: TOKEN });
+  portal = createPortal({
+    http,
+    portalUrl: `${server.url}bridge`,
+    portalToken: TOKEN,
+    isTokenRecorded: false,
+  });
 });
 afterEach(async () => {
   http.close();

@@ -90,7 +90,7 @@ export async function startService(options: EmulatorOptions = {}) {
     warn: (message) => warnings.push(message),
     clock,
     registry,
-    portal: () => createPortal({ http, portalUrl, portalToken }),
+    portal: () => createPortal({ http, portalUrl, portalToken, isTokenRecorded: false }),
     stack: {
       records: async (publicKey) => record.pairs.has(publicKey),
       holders: async (publicKey) => record.holders.get(publicKey) ?? [],
