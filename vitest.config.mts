@@ -42,6 +42,8 @@ export default defineConfig({
           // It runs the genuine engine: see below.
           exclude: ["tools/quickstart/quickstart.test.ts"],
           testTimeout: 60_000,
+          // A set-up that builds what is stale takes longer than the ten seconds that it has else.
+          hookTimeout: 120_000,
           // Of two cores vitest would leave one idle: 259 s instead of 154 s.
           maxWorkers: 2,
         },
