@@ -8,6 +8,8 @@ export interface EngineCommand {
   readonly executable: string;
   /** Its arguments, without its name. */
   readonly args: readonly string[];
+  /** Where it runs: below its project's folder, where a program need not be (`main`). */
+  readonly folder?: string | undefined;
 }
 
 /** A process, as far as the system shows it. */
@@ -52,13 +54,18 @@ export const showByProc =
     // The parent's id comes second after the name in parentheses, which may hold anything.
     const stat = readFileSync(`${folder}/${pid}/stat`, "utf8");
     const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-    return { executable: executableOf(folder, pid) ?? name, args: args.slice(0, -1), parent };
+    return {
+      executable: linkOf(`${folder}/${pid}/exe`) ?? name,
+      args: args.slice(0, -1),
+      folder: linkOf(`${folder}/${pid}/cwd`),
+      parent,
+    };
   };
 
 /** Undefined for a process of another user. */
-function executableOf(folder: string, pid: number): string | undefined {
+function linkOf(path: string): string | undefined {
   try {
-    return readlinkSync(`${folder}/${pid}/exe`);
+    return readlinkSync(path);
   } catch {
     return undefined;
   }
@@ -66,11 +73,14 @@ function executableOf(folder: string, pid: number): string | undefined {
 
 /** macOS has no /proc. An argument with a blank in it comes as two. */
 function showByPs(pid: number): ShownProcess {
-  const ask = (column: string) =>
-    execFileSync("ps", ["-o", `${column}=`, "-p", String(pid)], { encoding: "utf8" }).trim();
+  const run = (command: string, ...args: string[]) =>
+    execFileSync(command, [...args, "-p", String(pid)], { encoding: "utf8" });
+  const ask = (column: string) => run("ps", "-o", `${column}=`).trim();
   const executable = ask("comm");
   const [, ...args] = ask("command").replace(executable, "pulumi").split(/\s+/);
-  return { executable, args, parent: Number(ask("ppid")) };
+  // One field a line, its letter first: `n` is the path of what `cwd` stands for.
+  const [, folder] = /^n(.+)$/m.exec(run("lsof", "-a", "-d", "cwd", "-Fn")) ?? [];
+  return { executable, args, folder, parent: Number(ask("ppid")) };
 }
 
 /**

@@ -85,7 +85,10 @@ function recordOf(
   return (isPart) => read(selections, (entry) => sameStack(entry.urn, resource) && isPart(entry));
 }
 
-/** The CLI that runs, else the one that is installed: the engine itself needs none on PATH. */
+/**
+ * The CLI that runs, else the one that is installed: the engine itself needs none on PATH. It finds
+ * the project and the selected stack by its folder.
+ */
 async function exported(
   engine: EngineCommand | undefined,
   environment: Environment,
@@ -101,6 +104,7 @@ async function exported(
   for (const cli of candidates) {
     try {
       const { stdout } = await run(cli, ["stack", "export", "--non-interactive", ...selection], {
+        cwd: engine?.folder,
         maxBuffer: MAX_BYTES,
         env: withoutTwins(environment),
       });

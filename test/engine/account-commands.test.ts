@@ -68,7 +68,7 @@ describe("revoke", () => {
     expect(stdout).toContain(`Removed at the portal.\n${publicKey} is refused.\n`);
     expect(
       await standing(stack.emulator, { environment: "production", publicKey, privateKey }),
-    ).toBe("refused");
+    ).toBe("unknown");
 
     expect((await stack.project.refresh()).code).toBe(0);
     expect((await stack.project.up()).code).toBe(0);

@@ -86,7 +86,7 @@ describe.each(Object.entries(policies))(
       const live = emulator.keys("production").filter(({ status }) => status === "accepted");
       expect(live.map(({ publicKey }) => publicKey)).toEqual([after.publicKey]);
       for (const [outputs, standsNow] of [
-        [before, "refused"],
+        [before, "unknown"],
         [after, "accepted"],
       ] as const) {
         const { publicKey = "", privateKey = "" } = outputs;

@@ -146,7 +146,7 @@ it("rotates: the old pair is deleted last, and proven dead without a signature",
     ),
   ).toEqual(["keys.create", "keys.delete"]);
   expect(calls.at(-1)).toMatchObject({ operation: "ping", outcome: "client-id-invalid" });
-  expect(await standing(stack.emulator, old)).toBe("refused");
+  expect(await standing(stack.emulator, old)).toBe("unknown");
   expect(await standing(stack.emulator, await pairOf())).toBe("accepted");
 });
 

@@ -20,7 +20,7 @@ const [stack, command] = process.argv.slice(2);
 if (stack !== "stack" || command !== "export") process.exit(1);
 const { createReadStream, existsSync, writeFileSync } = require("node:fs");
 const { asked, held } = ${JSON.stringify({ asked, held })};
-writeFileSync(asked, JSON.stringify({ args: process.argv.slice(2), twin: process.env.PULUMI_OPTION_JSON }));
+writeFileSync(asked, JSON.stringify({ args: process.argv.slice(2), twin: process.env.PULUMI_OPTION_JSON, folder: process.cwd() }));
 (function answer() {
   if (existsSync(held)) setTimeout(answer, 10);
   else createReadStream(${JSON.stringify(state)}).pipe(process.stdout);
@@ -40,10 +40,11 @@ writeFileSync(asked, JSON.stringify({ args: process.argv.slice(2), twin: process
     asked: async () => {
       while (!existsSync(asked)) await new Promise((resolve) => setImmediate(resolve));
     },
-    /** What it was last asked, and the value of one variable that is a flag's twin. */
+    /** What it was last asked, where, and the value of one variable that is a flag's twin. */
     lastAsked: () =>
       JSON.parse(readFileSync(asked, "utf8")) as {
         readonly args: string[];
+        readonly folder: string;
         readonly twin?: string;
       },
     close: () => rmSync(folder, { recursive: true, force: true }),

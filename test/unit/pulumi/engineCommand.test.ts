@@ -11,6 +11,7 @@ it("finds the engine among the processes above it, and nothing where they are no
     writeFileSync(join(folder, String(pid), "cmdline"), `${cmdline.join("\0")}\0`);
     writeFileSync(join(folder, String(pid), "stat"), `${pid} (a) b) S ${parent} 1 1`);
     if (executable) symlinkSync(executable, join(folder, String(pid), "exe"));
+    symlinkSync(`/shops/${pid}`, join(folder, String(pid), "cwd"));
   };
   process(9, 7, "/bin/sh", ["/bin/sh", "/opt/pulumi-resource-pulumi-nodejs", "127.0.0.1:1"]);
   process(7, 5, "/opt/my engine/pulumi", ["pulumi", "up", "-v=9", ""]);
@@ -20,6 +21,7 @@ it("finds the engine among the processes above it, and nothing where they are no
   expect(findEngineCommand(9, show)).toMatchObject({
     executable: "/opt/my engine/pulumi",
     args: ["up", "-v=9", ""],
+    folder: "/shops/7",
   });
   expect(findEngineCommand(6, show)).toBeUndefined();
   expect(findEngineCommand(5, show)).toBeUndefined();

@@ -112,7 +112,15 @@ describe("beside the command that runs", () => {
     expect(await holders(KEY)).toEqual(["urn::other"]);
     expect(engine.lastAsked()).toEqual({
       args: ["stack", "export", "--non-interactive", "--stack", "organization/shop/dev"],
+      folder: process.cwd(),
     });
+  });
+
+  it("asks where the command runs: the program may lie outside its project's folder", async () => {
+    engine.record([me, holder]);
+    const running = { ...command("up"), folder: engine.path };
+    expect(await stackStateOf(running, process.env)(ME).holders(KEY)).toEqual(["urn::other"]);
+    expect(engine.lastAsked().folder).toBe(engine.path);
   });
 
   it("knows the stack and the project under the names that they have now", async () => {

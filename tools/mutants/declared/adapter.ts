@@ -184,6 +184,7 @@ export const adapter = [
       '(isPart) => read([stack ? ["--stack", stack] : []], (entry) => sameStack(entry.urn, resource) && isPart(entry))',
     ],
     ["a CLI that is not on PATH can't be asked", "...(engine ? [engine.executable] : []),", ""],
+    ["a program outside its project's folder can't rotate", "cwd: engine?.folder,", ""],
     ["a flag of the run changes what is asked for", "env: withoutTwins(environment),", ""],
     [
       "another stack's record is taken",
