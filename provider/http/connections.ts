@@ -75,22 +75,18 @@ export class Connections {
   /** A connection to the host itself, or through a proxy where the environment names one. */
   #connector(build: Undici["buildConnector"]): buildConnector.connector {
     const timeoutMs = this.#connectTimeoutMs;
-    const closing = this.#closing;
+    const keep = (socket: Socket) => this.#keep(socket);
     const connect = build({ timeout: timeoutMs });
-    const direct: buildConnector.connector = (options, callback) => {
-      // What it answers stands in no declaration: the socket, while the connection is being made.
-      const socket = connect(options, callback) as unknown as Socket;
-      this.#sockets.add(socket);
-      socket.once("close", () => this.#sockets.delete(socket));
-      if (closing.aborted) socket.destroy();
-    };
+    // What connecting answers stands in no declaration: the socket, while it is being made.
+    const direct: buildConnector.connector = (options, callback) =>
+      keep(connect(options, callback) as unknown as Socket);
     return (options, callback) => {
       const { protocol, hostname } = options;
       const url = new URL(`${protocol}//${options.host ?? hostname}`);
       const tunnel = async () => {
         const proxy = this.proxyFor(url);
         if (proxy === undefined) return undefined;
-        return openTunnel(proxy, `${url.hostname}:${portOf(url)}`, { timeoutMs, closing });
+        return openTunnel(proxy, `${url.hostname}:${portOf(url)}`, { timeoutMs, keep });
       };
       tunnel().then(
         (socket) => {
@@ -101,5 +97,11 @@ export class Connections {
         (error: Error) => callback(error, null),
       );
     };
+  }
+
+  #keep(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once("close", () => this.#sockets.delete(socket));
+    if (this.#closing.aborted) socket.destroy();
   }
 }

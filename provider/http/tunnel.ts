@@ -12,17 +12,17 @@ const MAX_HEAD_BYTES = 16 * 1024;
  * instead of answering, and does not say what the proxy answered.
  *
  * @param authority host and port, as CONNECT names them
- * @param closing ends the connection, whenever it is aborted
+ * @param keep takes the connection before it stands: it is then the caller's to end
  */
 export function openTunnel(
   proxy: ProxySetting,
   authority: string,
-  { timeoutMs, closing }: { timeoutMs: number; closing: AbortSignal },
+  { timeoutMs, keep }: { timeoutMs: number; keep: (socket: Socket) => void },
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     let head = Buffer.alloc(0);
     const limit = AbortSignal.timeout(timeoutMs);
-    const socket = connectTo(proxy.url, closing, () =>
+    const socket = connectTo(proxy.url, () =>
       socket.write(
         `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n${credentials(proxy.url)}\r\n`,
       ),
@@ -57,13 +57,14 @@ export function openTunnel(
     };
     // For good: once the tunnel stands, whoever has it hears of its end as well.
     socket.on("error", unusable);
+    keep(socket);
     socket.on("data", onData).on("end", onEnd).on("close", onEnd);
     limit.addEventListener("abort", onTimeout);
   });
 }
 
-function connectTo(proxy: URL, closing: AbortSignal, onConnection: () => void): Socket {
-  const to = { host: bare(proxy.hostname), port: portOf(proxy), signal: closing };
+function connectTo(proxy: URL, onConnection: () => void): Socket {
+  const to = { host: bare(proxy.hostname), port: portOf(proxy) };
   if (proxy.protocol !== "https:") return connectTcp(to, onConnection);
   return connectTls({ ...to, ...(isIP(to.host) ? {} : { servername: to.host }) }, onConnection);
 }

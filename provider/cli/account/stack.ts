@@ -15,9 +15,19 @@ const selection = ({ stack, cwd }: StackFlags): string[] => [
   ...(cwd === undefined ? [] : ["--cwd", cwd]),
 ];
 
-/** The stack's configuration of this provider, checked as the provider checks it. */
-export async function configurationOf(flags: StackFlags, io: CliIo): Promise<Configuration> {
-  const entries = await entriesOf(flags, io);
+/** A stack's configuration, as `pulumi config` tells it: all of it, whoever reads it. */
+export type StackConfiguration = Readonly<
+  Record<string, { readonly value?: string; readonly secret?: boolean }>
+>;
+
+/** Errors: CS6011. */
+export async function readConfiguration(flags: StackFlags, io: CliIo): Promise<StackConfiguration> {
+  const text = await output(["config", "--json", "--show-secrets"], flags, io, configurationUnread);
+  return JSON.parse(text) as StackConfiguration;
+}
+
+/** This provider's part of it, checked as the provider checks it. */
+export function parseStack(entries: StackConfiguration, io: CliIo): Configuration {
   const prefix = `${NAMESPACE}:`;
   const names = Object.keys(entries)
     .filter((key) => key.startsWith(prefix))
@@ -26,17 +36,14 @@ export async function configurationOf(flags: StackFlags, io: CliIo): Promise<Con
   return parseConfiguration({ get, names, environment: io.environment });
 }
 
-/** What of the stack's whole configuration was set without `--secret`. */
-export async function plainEntriesOf(flags: StackFlags, io: CliIo): Promise<[string, string][]> {
-  return Object.entries(await entriesOf(flags, io)).flatMap(([key, { value, secret }]) =>
+export const configurationOf = async (flags: StackFlags, io: CliIo): Promise<Configuration> =>
+  parseStack(await readConfiguration(flags, io), io);
+
+/** What was set without `--secret`. */
+export const plainEntries = (entries: StackConfiguration): [string, string][] =>
+  Object.entries(entries).flatMap(([key, { value, secret }]) =>
     secret === true || value === undefined ? [] : [[key, value]],
   );
-}
-
-async function entriesOf(flags: StackFlags, io: CliIo) {
-  const text = await output(["config", "--json", "--show-secrets"], flags, io, configurationUnread);
-  return JSON.parse(text) as Record<string, { value?: string; secret?: boolean }>;
-}
 
 /** A resource as the engine has recorded it; secrets in it are encrypted. */
 export interface Recorded {

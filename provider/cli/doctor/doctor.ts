@@ -2,7 +2,13 @@ import { secretInClear } from "../../config/errors";
 import { secretsInClear } from "../../config/plainSecrets";
 import { CommerceServicesError } from "../../domain/errors";
 import { sanitize } from "../../domain/sanitize";
-import { configurationOf, plainEntriesOf, type StackFlags } from "../account/stack";
+import {
+  parseStack,
+  plainEntries,
+  readConfiguration,
+  type StackConfiguration,
+  type StackFlags,
+} from "../account/stack";
 import { EXIT, type ExitCode } from "../exitCodes";
 import type { CliIo } from "../io";
 import { withProgress } from "../progress";
@@ -23,17 +29,19 @@ export async function doctor(flags: StackFlags, io: CliIo): Promise<ExitCode> {
     }
   };
   for (const check of checksOfMachine(flags, io)) await look(check);
+  let entries: StackConfiguration = {};
   let services: readonly Check[] = [];
   await look({
     what: "configuration",
     look: async () => {
-      const configuration = await configurationOf(flags, io);
+      entries = await readConfiguration(flags, io);
+      const configuration = parseStack(entries, io);
       services = checksOfServices(configuration, io);
       return `keyPolicy ${configuration.keyPolicy}`;
     },
   });
   if (services.length > 0) {
-    const inClear = secretsInClear(await plainEntriesOf(flags, io));
+    const inClear = secretsInClear(plainEntries(entries));
     if (inClear.length === 0) await look({ what: "secrets", look: async () => "none in clear" });
     for (const key of inClear) {
       await look({ what: "secrets", look: () => Promise.reject(secretInClear(key)) });

@@ -1,6 +1,6 @@
 import { inFile } from "../mutation";
 
-const calls = ["test/unit/http/client.test.ts"] as const;
+const calls = ["test/unit/http/client.test.ts", "test/unit/http/failures.test.ts"] as const;
 const proxies = ["test/unit/http/proxy.test.ts"] as const;
 const tunnels = ["test/unit/http/tunnel.test.ts"] as const;
 const timing = ["test/unit/http/retry.test.ts"] as const;
