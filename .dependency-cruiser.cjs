@@ -15,16 +15,29 @@ const below = {
   config: ["keys", "domain"],
   registry: ["http", "keys", "domain"],
   portal: ["http", "keys", "domain"],
+  // Who holds a pair, from what the engine has recorded.
+  witness: ["keys", "domain"],
   // Settings are plain values: no client, no configuration of the stack.
   connector: ["keys", "domain"],
-  resources: ["registry", "portal", "http", "config", "keys", "domain"],
+  resources: ["witness", "registry", "portal", "http", "config", "keys", "domain"],
   // Both providers: what the engine calls, translated into the lifecycles.
-  pulumi: ["resources", "http", "config", "keys", "domain"],
+  pulumi: ["resources", "witness", "http", "config", "keys", "domain"],
   // What a program imports.
   sdk: ["pulumi", "resources", "connector", "config", "keys", "domain"],
   // A report is drawn from a plan alone.
   impact: ["resources", "domain"],
-  cli: ["impact", "pulumi", "resources", "registry", "portal", "http", "config", "keys", "domain"],
+  cli: [
+    "impact",
+    "pulumi",
+    "resources",
+    "witness",
+    "registry",
+    "portal",
+    "http",
+    "config",
+    "keys",
+    "domain",
+  ],
 };
 
 /** Files that a program or the engine meets: all else in provider/ has never heard of Pulumi. */
@@ -35,7 +48,8 @@ const KNOWS_PULUMI = [
 ];
 
 /** Folders without any I/O: what they do follows from what they are given. */
-const PURE = "^provider/(domain|keys|connector|config|impact|resources/run)/|^emulator/src/rules/";
+const PURE =
+  "^provider/(domain|keys|witness|connector|config|impact|resources/run)/|^emulator/src/rules/";
 
 /** Rooms that put the clients of one account together: `provider/clients.ts`. */
 const CLIENTS = ["pulumi", "cli"];

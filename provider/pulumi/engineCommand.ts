@@ -84,13 +84,16 @@ function showByPs(pid: number): ShownProcess {
 }
 
 /**
- * The flags of a command by their long names, the last value of each: as the CLI reads them, from
- * its arguments, and where an argument is absent from its twin in the environment.
+ * The flags of a command by their long names, the last value of each, unless all are asked for: as
+ * the CLI reads them, from its arguments, and where an argument is absent from its twin in the
+ * environment.
  */
 export interface EngineFlags {
   /** `up`, `preview`, …; undefined where the command is not known. */
   readonly command: string | undefined;
   value(long: string): string | undefined;
+  /** All values of a flag that may be given more than once. */
+  values(long: string): readonly string[];
   /** Whether a flag that is on or off is on. */
   isOn(long: string): boolean;
 }
@@ -128,7 +131,7 @@ export function engineFlags(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): EngineFlags {
-  const given = new Map<string, string>();
+  const given = new Given();
   const words: string[] = [];
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? "";
@@ -141,9 +144,22 @@ export function engineFlags(
       if (takesNext(arg, given)) given.set(lastOf(arg), args[++at] ?? "");
     } else words.push(arg);
   }
-  const value = (long: string) =>
-    given.get(long) ?? environment[`PULUMI_OPTION_${long.replaceAll("-", "_").toUpperCase()}`];
-  return { command: words[0], value, isOn: (long) => TRUE.test(value(long) ?? "") };
+  const twin = (long: string) =>
+    environment[`PULUMI_OPTION_${long.replaceAll("-", "_").toUpperCase()}`];
+  const values = (long: string) => given.get(long) ?? [twin(long) ?? []].flat();
+  const value = (long: string) => values(long).at(-1);
+  return { command: words[0], value, values, isOn: (long) => TRUE.test(value(long) ?? "") };
+}
+
+/** The values of each flag, in their order. */
+class Given {
+  readonly #values = new Map<string, string[]>();
+
+  get = (long: string): readonly string[] | undefined => this.#values.get(long);
+
+  set(long: string, value: string): void {
+    this.#values.set(long, [...(this.#values.get(long) ?? []), value]);
+  }
 }
 
 const lastOf = (arg: string): string => LONG[arg.at(-1) ?? ""] ?? "";
@@ -152,7 +168,7 @@ const lastOf = (arg: string): string => LONG[arg.at(-1) ?? ""] ?? "";
  * Reads letters that stand together, such as `-fv9`: each is on, until one takes the rest as its
  * value. Answers whether the last one takes the next argument.
  */
-function takesNext(arg: string, given: Map<string, string>): boolean {
+function takesNext(arg: string, given: Given): boolean {
   for (let at = 1; at < arg.length; at++) {
     const long = LONG[arg[at] ?? ""] ?? "";
     const rest = arg.slice(at + 1);

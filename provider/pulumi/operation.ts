@@ -111,6 +111,7 @@ export class Operation {
       resource: resource ?? "",
       stack: this.hostIo.stackOf(resource),
       warn: (message: string) => warnings.push(this.#warn(message, resource)),
+      inform: (message: string) => warnings.push(this.#warn(message, resource, "inform")),
     };
     try {
       return await asking.run(resource, () =>
@@ -153,11 +154,15 @@ export class Operation {
    * that can't be delivered is let go: as a failure it would replace the answer that it belongs
    * to, and with it a private key that is answered once.
    */
-  async #warn(message: string, resource: string | undefined): Promise<void> {
+  async #warn(
+    message: string,
+    resource: string | undefined,
+    as: "warn" | "inform" = "warn",
+  ): Promise<void> {
     const key = JSON.stringify([resource, message]);
     if (this.#shown.has(key)) return;
     this.#shown.add(key);
-    await this.hostIo.warn(message, resource).catch(() => undefined);
+    await this.hostIo[as](message, resource).catch(() => undefined);
   }
 
   /** One that can't be delivered is let go, as a warning is. */

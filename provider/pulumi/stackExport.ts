@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
-import { mentions } from "../domain/mentions";
-import type { Properties } from "../domain/unknown";
-import { nativeToken, typeToken } from "../domain/urn";
+import { ourKind } from "../domain/urn";
 import type { StackState } from "../resources/lifecycle";
-import { type EngineCommand, engineFlags } from "./engineCommand";
+import type { RecordedResource } from "../witness/record";
+import { Witness } from "../witness/witness";
+import { type EngineCommand, type EngineFlags, engineFlags } from "./engineCommand";
 import { stackUnreadable } from "./errors";
+import { leftOutBy } from "./targets";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,75 +16,143 @@ const run = promisify(execFile);
 /** A stack of 100,000 resources exports to about 200 MB. */
 const MAX_BYTES = 1024 ** 3;
 
+/** The engine saves a step before it begins those that follow from it. */
+const STALE_FOR_MS = 10_000;
+const ASK_AGAIN_MS = 250;
+
 /**
  * The engine's record of the stack that a resource is in, this run's steps so far included: it
- * is saved after each step, and `pulumi stack export` reads it without a lock. It is asked only
- * before a pair is deleted or a data space wiped, which a resource that this run leaves out
- * (`--target`) may hold.
+ * is saved after each step, and `pulumi stack export` reads it without a lock. Secrets in it are
+ * read in clear, in memory alone: who was given a pair may have been given it as a secret.
  *
  * @param engine the command that runs; it names the stack by what it is called now, which a urn in
  *   a resource's outputs does not: the stack may have been renamed since
  */
-export const stackStateOf =
-  (engine: EngineCommand | undefined, environment: Environment) =>
-  (resource: string | undefined): StackState => {
-    const record = recordOf(engine, environment, resource);
+export function stackStateOf(
+  engine: EngineCommand | undefined,
+  environment: Environment,
+): (resource: string | undefined) => StackState {
+  const flags = engineFlags(engine?.args ?? [], environment);
+  const exports = new Exports((selection) => exported(engine, environment, selection));
+  let before: Promise<Witness> | undefined;
+
+  return (resource) => {
+    const read = (isOurs: (entry: RecordedResource) => boolean, mayBeOlder = false) =>
+      engine
+        ? exports.read(selectionOf(flags), isOurs, mayBeOlder)
+        : exports.readEither(resource, (entry) => sameStack(entry.urn, resource) && isOurs(entry));
+    // The resource itself may not be recorded yet; some other of its stack always is.
+    const ofStack = (entry: RecordedResource) => sameStack(entry.urn, resource);
+
     return {
-      // The resource itself may not be recorded yet; some other of its stack always is.
-      records: async (publicKey) =>
-        (await record(({ urn }) => sameStack(urn, resource))).some(({ id }) => id === publicKey),
-      holders: async (publicKey) =>
+      before: () => {
+        before ??= read(ofStack);
+        // Not kept when it failed: the next one may be told why, or succeed.
+        before.catch(() => {
+          before = undefined;
+        });
+        return before;
+      },
+      records: async (publicKey) => (await read(ofStack)).records(publicKey),
+      async holders(pair, made) {
         // By id, not by urn: one that was renamed or came through the other provider knows its former urn.
-        (await record(({ id }) => id === publicKey))
-          .filter((entry) => entry.delete !== true && entry.id !== publicKey)
-          .filter(({ inputs }) => mentions(inputs, publicKey))
-          .map(({ urn }) => String(urn)),
+        const isOurs = ({ id }: RecordedResource) => id === pair.publicKey;
+        // A destroy makes nothing: who did not hold the pair a moment ago does not now.
+        if (flags.command === "destroy") {
+          const holders = (await read(isOurs, true)).holders(pair);
+          if (holders.length === 0) return [];
+        }
+        const until = Date.now() + STALE_FOR_MS;
+        for (;;) {
+          const now = await read(isOurs);
+          if (made === undefined || now.records(made)) return now.holders(pair);
+          if (Date.now() > until) throw stackUnreadable();
+          await delay(ASK_AGAIN_MS);
+        }
+      },
       bindings: async (dataSpaceId) =>
-        (await record(({ urn, id }) => id === dataSpaceId || sameStack(urn, resource)))
-          .filter((entry) => entry.delete !== true && entry.id === dataSpaceId)
-          .filter(
-            ({ type }) => type === typeToken("DataSpace") || type === nativeToken("DataSpace"),
-          )
-          .map(({ urn }) => String(urn)),
+        (await read((entry) => entry.id === dataSpaceId || ofStack(entry))).recordedAs(
+          dataSpaceId,
+          (type) => ourKind(type) === "DataSpace",
+        ),
+      leftOut: (urns) => (engine ? leftOutBy(flags, urns) : undefined),
     };
   };
+}
 
 const STACK = /^urn:pulumi:(.+?)::(.+?)::/;
 const sameStack = (urn: unknown, resource: string | undefined) =>
   STACK.exec(String(urn))?.[0] === STACK.exec(resource ?? "")?.[0];
 
-/** Reads the resources of the stack; `isPart` finds one of them that must be there. */
-type ReadRecord = (isPart: (entry: Properties) => boolean) => Promise<Properties[]>;
+const selectionOf = (flags: EngineFlags) => {
+  const stack = flags.value("stack");
+  return stack ? ["--stack", stack] : [];
+};
 
-function recordOf(
-  engine: EngineCommand | undefined,
-  environment: Environment,
-  resource: string | undefined,
-): ReadRecord {
-  const read = async (
-    selections: readonly (readonly string[])[],
-    isOurs: (entry: Properties) => boolean,
-  ): Promise<Properties[]> => {
-    let cause: unknown;
-    for (const selection of selections) {
-      try {
-        const resources = await exported(engine, environment, selection);
-        if (resources.some(isOurs)) return resources;
-      } catch (error) {
-        cause = error;
-      }
-    }
-    throw stackUnreadable(cause);
-  };
-  if (engine) {
-    const stack = engineFlags(engine.args, environment).value("stack");
-    return (isPart) => read([stack ? ["--stack", stack] : []], isPart);
+/** Exports of one run: one at a time, shared by all who asked before it began. */
+class Exports {
+  readonly #export: (selection: readonly string[]) => Promise<RecordedResource[]>;
+  readonly #next = new Map<string, Promise<Export>>();
+  readonly #last = new Map<string, Export>();
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(read: (selection: readonly string[]) => Promise<RecordedResource[]>) {
+    this.#export = read;
   }
-  // By the name in the urn first; with an organization in it the name alone may mean another
-  // stack, so the selected one is tried too, and what it holds decides.
-  const stack = STACK.exec(resource ?? "")?.[1];
-  const selections = stack ? [["--stack", stack], []] : [[]];
-  return (isPart) => read(selections, (entry) => sameStack(entry.urn, resource) && isPart(entry));
+
+  /**
+   * The stack as it is recorded now, if the given part of it is there.
+   *
+   * @param mayBeOlder the last one will do, where there is one with that part in it
+   */
+  async read(
+    selection: readonly string[],
+    isOurs: (entry: RecordedResource) => boolean,
+    mayBeOlder = false,
+  ): Promise<Witness> {
+    const last = this.#last.get(selection.join());
+    const { resources, witness } =
+      mayBeOlder && last?.resources.some(isOurs) ? last : await this.#fresh(selection);
+    if (resources.some(isOurs)) return witness;
+    throw stackUnreadable();
+  }
+
+  /**
+   * By the name in the urn first; with an organization in it the name alone may mean another stack,
+   * so the selected one is tried too, and what it holds decides.
+   */
+  async readEither(
+    resource: string | undefined,
+    isOurs: (entry: RecordedResource) => boolean,
+  ): Promise<Witness> {
+    const stack = STACK.exec(resource ?? "")?.[1];
+    if (stack === undefined) return this.read([], isOurs);
+    return this.read(["--stack", stack], isOurs).catch(() => this.read([], isOurs));
+  }
+
+  #fresh(selection: readonly string[]): Promise<Export> {
+    const key = selection.join();
+    const waiting = this.#next.get(key);
+    if (waiting) return waiting;
+    const turn = this.#running.then(async () => {
+      // From here on it may be older than the question.
+      this.#next.delete(key);
+      const resources = await this.#export(selection).catch((cause) => {
+        throw stackUnreadable(cause);
+      });
+      const found = { resources, witness: new Witness(resources) };
+      this.#last.set(key, found);
+      return found;
+    });
+    this.#next.set(key, turn);
+    this.#running = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+interface Export {
+  readonly resources: readonly RecordedResource[];
+  readonly witness: Witness;
 }
 
 /**
@@ -93,26 +163,33 @@ async function exported(
   engine: EngineCommand | undefined,
   environment: Environment,
   selection: readonly string[],
-): Promise<Properties[]> {
+): Promise<RecordedResource[]> {
   const { PULUMI_ROOT } = environment;
   const candidates = [
     ...(engine ? [engine.executable] : []),
     ...(PULUMI_ROOT ? [join(PULUMI_ROOT, "bin", "pulumi")] : []),
     "pulumi",
   ];
+  const ask = async (cli: string, ...flags: string[]) => {
+    const args = ["stack", "export", "--non-interactive", ...flags, ...selection];
+    const { stdout } = await run(cli, args, {
+      cwd: engine?.folder,
+      maxBuffer: MAX_BYTES,
+      env: withoutTwins(environment),
+    });
+    const { deployment } = JSON.parse(stdout) as {
+      deployment?: { resources?: RecordedResource[] };
+    };
+    return deployment?.resources ?? [];
+  };
   let cause: unknown;
   for (const cli of candidates) {
     try {
-      const { stdout } = await run(cli, ["stack", "export", "--non-interactive", ...selection], {
-        cwd: engine?.folder,
-        maxBuffer: MAX_BYTES,
-        env: withoutTwins(environment),
-      });
-      const { deployment } = JSON.parse(stdout) as { deployment?: { resources?: Properties[] } };
-      return deployment?.resources ?? [];
+      return await ask(cli, "--show-secrets");
     } catch (error) {
       cause ??= error;
-      if (!isMissing(error)) throw error;
+      // Without the right to decrypt: what is secret then shows nothing, and counts as such.
+      if (!isMissing(error)) return ask(cli);
     }
   }
   throw cause;

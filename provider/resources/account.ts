@@ -1,5 +1,6 @@
 import type { Configuration } from "../config/configuration";
 import type { KeyPair } from "../keys";
+import type { PortalKey } from "../portal";
 import type { Row } from "../registry";
 import { clientIdInvalid, jwtInvalid } from "../registry/errors";
 import { otherMerchant, sharedAccess, signerRefused } from "./errors";
@@ -79,3 +80,7 @@ export function requireOwnAccount(
   }
   if (role !== "licence-holder") throw sharedAccess();
 }
+
+/** Whether the portal lists the pair as one that works, or will in a moment. */
+export const isLive = ({ status }: PortalKey): boolean =>
+  status !== "refused" && status !== "deleted";

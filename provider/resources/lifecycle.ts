@@ -4,6 +4,8 @@ import type { CommerceServicesError } from "../domain/errors";
 import type { Previewed, Properties, Unknown } from "../domain/unknown";
 import type { Portal } from "../portal";
 import type { Registry } from "../registry";
+import type { Halves } from "../witness/forms";
+import type { Holder, Witness } from "../witness/witness";
 import type { Run } from "./run/run";
 
 /** What check and diff may use: nothing that could make a call. */
@@ -24,16 +26,29 @@ export interface Online extends Offline {
   /** Throws CS1205 or CS1106 when no portal is configured: ask only when a pair must be issued. */
   portal(): Portal;
   readonly stack: StackState;
+  /** On the resource's row, as a warning is: what needs no action. */
+  inform(message: string): void;
 }
 
-/** What the engine has recorded of the whole stack, this run's steps so far included. */
+/**
+ * What the engine has recorded of the whole stack, this run's steps so far included. Each throws
+ * CS4131 where it can't be read.
+ */
 export interface StackState {
+  /** The stack as it was when this run first asked: before it had made anything. */
+  before(): Promise<Witness>;
   /** Whether any recorded resource, pending deletions included, is this pair. */
   records(publicKey: string): Promise<boolean>;
-  /** The names of the resources whose recorded inputs still hold the pair, pairs themselves left out. */
-  holders(publicKey: string): Promise<string[]>;
+  /**
+   * Who holds the pair.
+   *
+   * @param made the pair that this run has made in its place, which must be recorded by now
+   */
+  holders(pair: Halves, made: string | undefined): Promise<readonly Holder[]>;
   /** The names of the resources that are recorded as this data space's bindings. */
-  bindings(dataSpaceId: string): Promise<string[]>;
+  bindings(dataSpaceId: string): Promise<readonly string[]>;
+  /** Which of these the running command leaves out; undefined where that can't be told. */
+  leftOut(urns: readonly string[]): readonly string[] | undefined;
 }
 
 export interface Checked<Inputs> {

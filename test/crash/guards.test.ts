@@ -13,7 +13,7 @@ async function setUp(policy: KeyPolicy = "overlapping") {
   onTestFinished(account.close);
   const stack = new Stack();
   const run = (program: readonly Declared[], options?: RunOptions) =>
-    new Run(stack, account.process(stack), options).up(program);
+    new Run(stack, account.process(stack, { targets: options?.targets }), options).up(program);
   const up = (change: Partial<Knobs> = {}, options?: RunOptions) =>
     run(programOf({ ...knobs, ...change }, policy), options);
   const refresh = () => new Run(stack, account.process(stack)).refresh();
@@ -42,6 +42,24 @@ it("does not delete a pair that resources hold which this run leaves out", async
   expect(failures[0]).toMatch(/::staging, .*::project/);
   expect(account.live()).toContain(old);
 });
+
+it.each<KeyPolicy>(["exclusive", "delete-first"])(
+  "touches no pair of an account that is %s when the run leaves out who holds it",
+  async (policy) => {
+    const { up, account, key, since, emulator } = await setUp(policy);
+    await up();
+    const old = key()?.id ?? "";
+    const last = emulator.calls().at(-1)?.sequence ?? 0;
+    const { failures } = await up({ rotation: "2" }, { targets: ["key"] });
+    expect(failures).toEqual([expect.stringMatching(`CS4135: to replace ${old} .*::project`)]);
+    expect(since(last).map(({ operation }) => operation)).not.toContain("keys.create");
+    expect(since(last).map(({ operation }) => operation)).not.toContain("keys.delete");
+    expect(account.live()).toEqual([old]);
+    const all = ["key", "project", "live", "staging", "store"];
+    expect((await up({ rotation: "2" }, { targets: all })).failures).toEqual([]);
+    expect(account.live()).toEqual([key()?.id]);
+  },
+);
 
 it("does not delete a pair under a resource whose update failed, even when told to go on", async () => {
   const { up, account, key } = await setUp();

@@ -111,8 +111,9 @@ it("waits for what can't be aborted, such as the engine's record being read", as
   const pair = await make(host, "ApiKeyPair", "held", { environment: "production", label: "held" });
   engine.record([{ urn: urn("ApiKeyPair", "held"), id: pair.id, inputs: {} }]);
   const answer = engine.hold();
+  const asked = engine.count();
   const gone = host.delete(pair.id, pair.outs);
-  await engine.asked();
+  await engine.asked(asked + 1);
   host.process.kill("SIGINT");
   answer();
   expect(refused(await gone)).toMatchObject({

@@ -18,6 +18,8 @@ export interface Boundaries {
   around?: (call: string, send: () => ReturnType<Http["request"]>) => ReturnType<Http["request"]>;
   /** The provider has answered, the engine has not saved. */
   beforeSaved?: (what: string) => Promise<void>;
+  /** The names that the command line names, if any. */
+  targets?: readonly string[] | undefined;
 }
 
 /** The lifecycles behind the provider under test. */
@@ -95,7 +97,8 @@ export async function openAccount(
       await shared.close();
       await emulator.close();
     },
-    process(stack, { around, beforeSaved } = {}) {
+    process(stack, { around, beforeSaved, targets } = {}) {
+      const record = stack.recordFor(targets);
       const hostIo: HostIo = {
         clock,
         random: () => 0.5,
@@ -104,7 +107,7 @@ export async function openAccount(
         engine: undefined,
         warn: async (message) => void warnings.push(message),
         inform: async () => {},
-        stackOf: () => stack.state,
+        stackOf: () => record,
         createHttp: () => {
           const http: Http = {
             request: (call) => {

@@ -1,5 +1,5 @@
-import { mentions } from "../../provider/domain/mentions";
 import type { DynamicProvider, InitFailure } from "../../provider/pulumi/dynamic/hostTypes";
+import { mentions } from "./mentions";
 import { type PropertyMap, sameProperties, unwrapped } from "./properties";
 import type { Kind, Recorded, Stack } from "./stack";
 

@@ -1,5 +1,5 @@
-import { mentions } from "../../provider/domain/mentions";
 import type { StackState } from "../../provider/resources/lifecycle";
+import { Witness } from "../../provider/witness/witness";
 import type { PropertyMap } from "./properties";
 
 export type Kind = "ApiKeyPair" | "SaasProject" | "DataSpace" | "Store";
@@ -47,17 +47,29 @@ export class Stack {
   urn = (kind: Kind, name: string) =>
     `urn:pulumi:${this.name}::shop::pulumi-nodejs:dynamic/commerce-services:${kind}::${name}`;
 
-  /** What `pulumi stack export` would tell the provider. */
-  readonly state: StackState = {
-    records: async (publicKey) => this.resources.some(({ id }) => id === publicKey),
-    holders: async (publicKey) =>
-      this.resources
-        .filter((entry) => !entry.delete && entry.id !== publicKey)
-        .filter(({ inputs }) => mentions(inputs, publicKey))
-        .map(({ urn }) => urn),
-    bindings: async (dataSpaceId) =>
-      this.resources
-        .filter(({ kind, id, delete: old }) => kind === "DataSpace" && id === dataSpaceId && !old)
-        .map(({ urn }) => urn),
-  };
+  readonly #witness = () =>
+    new Witness(
+      this.resources.map(({ kind, initErrors, ...entry }) => ({
+        ...entry,
+        type: `pulumi-nodejs:dynamic/commerce-services:${kind}`,
+        initErrors: initErrors && ["not finished"],
+      })),
+    );
+
+  /** What `pulumi stack export` would tell the provider in one run. */
+  recordFor(targets?: readonly string[]): StackState {
+    let before: Witness | undefined;
+    return {
+      before: async () => {
+        before ??= this.#witness();
+        return before;
+      },
+      records: async (publicKey) => this.#witness().records(publicKey),
+      holders: async (pair) => this.#witness().holders(pair),
+      bindings: async (dataSpaceId) =>
+        this.#witness().recordedAs(dataSpaceId, (type) => type.endsWith(":DataSpace")),
+      leftOut: (urns) =>
+        targets ? urns.filter((urn) => !targets.some((name) => urn.endsWith(`::${name}`))) : [],
+    };
+  }
 }

@@ -1,5 +1,6 @@
 import { type Configuration, parseConfiguration } from "../../config/configuration";
 import { NAMESPACE } from "../../domain/namespace";
+import type { RecordedResource } from "../../witness/record";
 import { configurationUnread, stackUnread } from "../errors";
 import type { CliIo } from "../io";
 
@@ -45,20 +46,11 @@ export const plainEntries = (entries: StackConfiguration): [string, string][] =>
     secret === true || value === undefined ? [] : [[key, value]],
   );
 
-/** A resource as the engine has recorded it; secrets in it are encrypted. */
-export interface Recorded {
-  readonly urn: string;
-  readonly type: string;
-  readonly id?: string;
-  readonly delete?: boolean;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
-}
-
-/** What the engine has recorded of the stack. */
-export async function resourcesOf(flags: StackFlags, io: CliIo): Promise<Recorded[]> {
-  const text = await output(["stack", "export"], flags, io, stackUnread);
-  const { deployment } = JSON.parse(text) as { deployment?: { resources?: Recorded[] } };
+/** What the engine has recorded of the stack, its secrets in clear where they can be read here. */
+export async function resourcesOf(flags: StackFlags, io: CliIo): Promise<RecordedResource[]> {
+  const read = (...more: string[]) => output(["stack", "export", ...more], flags, io, stackUnread);
+  const text = await read("--show-secrets").catch(() => read());
+  const { deployment } = JSON.parse(text) as { deployment?: { resources?: RecordedResource[] } };
   return deployment?.resources ?? [];
 }
 

@@ -1,7 +1,6 @@
-import { mentions } from "../../domain/mentions";
-import { ourKind } from "../../domain/urn";
 import type { Environment } from "../../keys";
-import type { Recorded } from "./stack";
+import { isPair, type RecordedResource } from "../../witness/record";
+import { halvesOf, Witness } from "../../witness/witness";
 
 /** What the stack records of one pair. */
 export interface Uses {
@@ -11,21 +10,21 @@ export interface Uses {
     | undefined;
   /** The stores whose data spaces sign with it. */
   readonly stores: readonly string[];
-  /** Every resource whose recorded inputs hold it, by urn. */
+  /** Every resource that is recorded holding it, by urn. */
   readonly holders: readonly string[];
 }
 
 /** Who stops when the pair stops, as far as this stack records it. Pure. */
-export function usesOf(publicKey: string, resources: readonly Recorded[]): Uses {
-  const alive = resources.filter((resource) => resource.delete !== true);
+export function usesOf(publicKey: string, resources: readonly RecordedResource[]): Uses {
   // The old half of a rotation that is not finished is still a pair that can be revoked.
-  const own = resources.find(
-    ({ id, type }) => id === publicKey && ourKind(type) === "ApiKeyPair",
-  )?.outputs;
-  const holding = alive
+  const recorded = resources.find((entry) => entry.id === publicKey && isPair(entry));
+  const own = recorded?.outputs;
+  const pair = recorded ? halvesOf(recorded) : { publicKey };
+  const named = new Set(new Witness(resources).holders(pair).map(({ urn }) => urn));
+  const holding = resources
+    .filter(({ urn }) => named.has(urn))
     // A provider's record repeats the stack's configuration, and calls nothing by itself.
-    .filter(({ type }) => !type.startsWith("pulumi:providers:"))
-    .filter(({ id, inputs }) => id !== publicKey && mentions(inputs, publicKey));
+    .filter(({ type }) => !type.startsWith("pulumi:providers:"));
   const stores = holding.flatMap(({ inputs }) => storeName(inputs?.store));
   return {
     pair: own && {
@@ -33,7 +32,7 @@ export function usesOf(publicKey: string, resources: readonly Recorded[]): Uses 
       environment: own.environment === "sandbox" ? "sandbox" : "production",
     },
     stores: [...new Set(stores)].sort(),
-    holders: holding.map(({ urn }) => urn).sort(),
+    holders: [...new Set(holding.map(({ urn }) => urn))].sort(),
   };
 }
 

@@ -4,7 +4,7 @@ import { isOutcomeUnknown } from "../../http/errors";
 import { canonicalPrivateKey, fingerprint, sealer } from "../../keys";
 import type { Account, Issued, PortalKey } from "../../portal";
 import { clientTokenUsed } from "../../portal/errors";
-import { requireOwnAccount } from "../account";
+import { isLive, requireOwnAccount } from "../account";
 import { policyContradicted } from "../errors";
 import type { Online } from "../lifecycle";
 import { PartialFailure } from "../lifecycle";
@@ -17,6 +17,7 @@ import {
   orphanRemoved,
   pairLeftAlone,
 } from "./errors";
+import { type HeldBefore, requireRecord } from "./holders";
 import type { ApiKeyPairInputs, ApiKeyPairState } from "./schema";
 import { verifyPair, warnOfRetired } from "./verify";
 
@@ -65,7 +66,7 @@ async function adopt(
  */
 export async function makeIssued(inputs: ApiKeyPairInputs, online: Online): Promise<Created> {
   const seal = inputs.sealTo === undefined ? undefined : await sealer(inputs.sealTo);
-  const { issued, account } = await issuePair(inputs, online);
+  const { issued, account, heldBefore } = await issuePair(inputs, online);
   const { publicKey } = issued;
   let state: ApiKeyPairState = {
     ...inputs,
@@ -74,6 +75,7 @@ export async function makeIssued(inputs: ApiKeyPairInputs, online: Online): Prom
     merchantId: account.merchantId,
     projects: [],
     createdAt: issued.createdAt ?? new Date(online.clock.now()).toISOString(),
+    ...(heldBefore && Object.keys(heldBefore).length > 0 ? { heldBefore } : {}),
   };
   try {
     const kept = seal
@@ -104,16 +106,18 @@ const TRIES = 3;
 export async function issuePair(
   inputs: ApiKeyPairInputs,
   online: Online,
-): Promise<{ issued: Issued; account: Account }> {
+): Promise<{ issued: Issued; account: Account; heldBefore: HeldBefore | undefined }> {
   const portal = online.portal();
   const account = await portal.account();
   requireSuitable(account, online);
-  const base = clientTokenBase(online.resource, inputs);
   const { environment, label } = inputs;
+  const heldBefore = await requireRecord(environment, account, online);
+  const base = clientTokenBase(online.resource, inputs);
   for (let attempt = 1; ; attempt++) {
     const token = clientToken(base, await nextOrdinal(base, inputs, online));
     try {
-      return { issued: await portal.issue({ environment, label, clientToken: token }), account };
+      const issued = await portal.issue({ environment, label, clientToken: token });
+      return { issued, account, heldBefore };
     } catch (error) {
       if (attempt === TRIES || !mayBeOursAlready(error)) throw error;
     }
@@ -175,7 +179,3 @@ async function isOrphan({ publicKey, createdAt, lastUsedAt }: PortalKey, online:
   const unused = lastUsedAt === null || Date.parse(String(lastUsedAt)) <= verifiedBy;
   return unused && !(await online.stack.records(publicKey));
 }
-
-/** Whether the portal lists the pair as one that works, or will in a moment. */
-export const isLive = ({ status }: PortalKey): boolean =>
-  status !== "refused" && status !== "deleted";

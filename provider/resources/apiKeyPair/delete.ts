@@ -2,7 +2,8 @@ import { asCoded } from "../../domain/errors";
 import { deletesFirst } from "../../domain/keyPolicy";
 import { requireOwnAccount } from "../account";
 import type { Online } from "../lifecycle";
-import { pairHeld, suppliedStillAccepted, suppliedUnchecked } from "./errors";
+import { suppliedStillAccepted, suppliedUnchecked } from "./errors";
+import { requireNobodyLeftOut, requireUnheld } from "./holders";
 import type { ApiKeyPairState } from "./schema";
 import { pairIn } from "./verify";
 
@@ -12,7 +13,9 @@ export async function removeIssued(
   state: ApiKeyPairState,
   online: Online,
 ): Promise<void> {
-  if (!isDeletedFirst(online)) await requireUnheld(id, online);
+  const halves = { publicKey: id, privateKey: state.privateKey };
+  if (isDeletedFirst(online)) requireNobodyLeftOut([halves], await online.stack.before(), online);
+  else await requireUnheld(halves, online);
   const owner = online.configuration.merchantId ?? state.merchantId;
   requireOwnAccount(await online.portal().account(), owner);
   // Absent is as good as removed: a run that was killed here comes by again.
@@ -29,17 +32,6 @@ export async function removeIssued(
  */
 const isDeletedFirst = ({ configuration, run, resource }: Online) =>
   deletesFirst(configuration.keyPolicy) && run.declared.has(resource);
-
-/**
- * Two witnesses: this run, which knows of updates that failed a moment ago, and the engine's
- * record, which knows of resources that this run was told to leave out (`--target`).
- */
-async function requireUnheld(id: string, { run, stack }: Online): Promise<void> {
-  const seen = run.holders.of(id);
-  const recorded = (await stack.holders(id)).filter((resource) => !run.holders.knows(resource));
-  const holders = [...new Set([...seen, ...recorded])].sort();
-  if (holders.length > 0) throw pairHeld(id, holders);
-}
 
 /** No call deletes a supplied pair: says where a person does, unless it is in use elsewhere here. */
 export async function warnOfSupplied(

@@ -49,7 +49,44 @@ export const pairHeld = defineError(
   },
   (publicKey: string, holders: readonly string[]) => ({
     problem: `${publicKey} is still held by ${holders.join(", ")}`,
-    fix: "Run up without --target, so that each of them gets the new pair first.",
+    fix: `Run up without --target, so that each of them gets the new pair first; one that keeps the old pair gets the new one by pulumi up --replace and its urn. To stop the pair under them: commerce-services revoke ${publicKey}.`,
+  }),
+);
+
+export const holdersLeftOut = defineError(
+  "CS4135",
+  {
+    title: "The run leaves out resources that would be left with a dead pair",
+    when: "By create, and by delete in a delete-first account, before anything is made or deleted: the command has --target or --exclude.",
+  },
+  (publicKey: string, leftOut: readonly string[], keyPolicy: string) => ({
+    problem: `to replace ${publicKey} stops it (keyPolicy ${keyPolicy}), but this run leaves out ${leftOut.join(", ")}, which hold it`,
+    fix: "Run up without --target and --exclude, or with --target-dependents.",
+  }),
+);
+
+export const recordUnread = defineWarning(
+  "CS5034",
+  {
+    title: "The stack's record could not be read before a pair was made",
+    when: "By create, where making the pair ends no other. A rotation will need it: without it no old pair is deleted.",
+  },
+  () => ({
+    problem:
+      "`pulumi stack export` did not tell what the stack holds; this pair needs nothing of it",
+    fix: "Before the first rotation, make sure that pulumi is on PATH and the stack selected.",
+  }),
+);
+
+export const leftOutUnknown = defineWarning(
+  "CS5033",
+  {
+    title: "Whether the run leaves out holders of the pair is not known",
+    when: "By create and delete, where the system does not show the engine's command line.",
+  },
+  (publicKey: string) => ({
+    problem: `the command line can't be read, so it is not known whether this run leaves out a resource that holds ${publicKey}`,
+    fix: "With --target or --exclude, make sure that every holder is updated in the same run.",
   }),
 );
 

@@ -76,6 +76,7 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
       ? await takeSupplied(inputs, supplied, online)
       : await makeIssued(inputs, online);
     online.run.current.set(online.resource, created.id);
+    online.run.made.set(online.resource, created.id);
     return created;
   },
 

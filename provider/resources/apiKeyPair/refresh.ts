@@ -1,7 +1,8 @@
 import type { Properties } from "../../domain/unknown";
+import { isLive } from "../account";
 import type { Imported, Online } from "../lifecycle";
 import { parseGiven } from "../parse";
-import { isLive, takeSupplied } from "./create";
+import { takeSupplied } from "./create";
 import { pairFoundRefused, portalDisagrees, privateKeyOfAnother } from "./errors";
 import type { ApiKeyPairState } from "./schema";
 import { type ApiKeyPairInputs, apiKeyPairInputs } from "./schema";

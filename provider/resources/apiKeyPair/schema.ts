@@ -40,4 +40,5 @@ export const apiKeyPairState = z.looseObject({
   status: z.enum(["accepted", "refused", "unknown"]).optional(),
   createdAt: z.string(),
 });
+/** Beside these stands `heldBefore`, which the witness reads, and no program: witness/marks.ts. */
 export type ApiKeyPairState = z.output<typeof apiKeyPairState>;

@@ -19,6 +19,8 @@ export class Run {
   readonly projectNames = new Map<string, string>();
   /** Public keys that a resource of this run declares as its current pair. */
   readonly current = new Map<string, string>();
+  /** Public keys of the pairs that this run has made, by their resource. */
+  readonly made = new Map<string, string>();
   /** Public keys of the pairs that this run replaces, and when each stops working. */
   readonly pairEnds = new Map<string, PairEnd>();
 }

@@ -9,7 +9,13 @@ import { join } from "node:path";
 export function fakePulumi() {
   const folder = mkdtempSync(join(tmpdir(), "commerce services pulumi "));
   const state = join(folder, "state.json");
-  const [asked, held] = [join(folder, "asked"), join(folder, "held")];
+  const file = (name: string) => join(folder, name);
+  const [asked, held, refused, count] = ["asked", "held", "refused", "count"].map(file) as [
+    string,
+    string,
+    string,
+    string,
+  ];
   const record = (resources: readonly object[]) =>
     writeFileSync(state, JSON.stringify({ version: 3, deployment: { resources } }));
   record([]);
@@ -18,8 +24,10 @@ export function fakePulumi() {
     `#!${process.execPath}
 const [stack, command] = process.argv.slice(2);
 if (stack !== "stack" || command !== "export") process.exit(1);
-const { createReadStream, existsSync, writeFileSync } = require("node:fs");
-const { asked, held } = ${JSON.stringify({ asked, held })};
+const { appendFileSync, createReadStream, existsSync, readFileSync, writeFileSync } = require("node:fs");
+const { asked, held, refused, count } = ${JSON.stringify({ asked, held, refused, count })};
+if (existsSync(refused) && process.argv.includes(readFileSync(refused, "utf8"))) process.exit(255);
+appendFileSync(count, ".");
 writeFileSync(asked, JSON.stringify({ args: process.argv.slice(2), twin: process.env.PULUMI_OPTION_JSON, folder: process.cwd() }));
 (function answer() {
   if (existsSync(held)) setTimeout(answer, 10);
@@ -36,9 +44,14 @@ writeFileSync(asked, JSON.stringify({ args: process.argv.slice(2), twin: process
       writeFileSync(held, "");
       return () => rmSync(held);
     },
-    /** Resolves once somebody has asked. */
-    asked: async () => {
-      while (!existsSync(asked)) await new Promise((resolve) => setImmediate(resolve));
+    /** Fails whoever asks with this flag. */
+    refuse: (flag: string | undefined) =>
+      flag === undefined ? rmSync(refused) : writeFileSync(refused, flag),
+    /** How often it was asked. */
+    count: () => asksIn(count),
+    /** Resolves once it was asked this often. */
+    asked: async (times = 1) => {
+      while (asksIn(count) < times) await new Promise((resolve) => setImmediate(resolve));
     },
     /** What it was last asked, where, and the value of one variable that is a flag's twin. */
     lastAsked: () =>
@@ -50,3 +63,5 @@ writeFileSync(asked, JSON.stringify({ args: process.argv.slice(2), twin: process
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
+
+const asksIn = (file: string) => (existsSync(file) ? readFileSync(file, "utf8").length : 0);

@@ -1,5 +1,6 @@
 import { virtualClock } from "commerce-services-testkit/virtualClock";
 import type { HostIo } from "../../../provider/pulumi/operation";
+import { Witness } from "../../../provider/witness/witness";
 
 /** A process without an engine: what it is told is remembered, what it is asked has no answer. */
 export function quietHostIo() {
@@ -15,9 +16,11 @@ export function quietHostIo() {
     warn: async (message, resource) => void shown.push([resource, message]),
     inform: async (message, resource) => void informed.push([resource, message]),
     stackOf: () => ({
+      before: async () => new Witness([]),
       records: async () => false,
       holders: async () => [],
       bindings: async () => [],
+      leftOut: () => [],
     }),
   };
   return { hostIo, shown, informed, controller };

@@ -44,7 +44,7 @@ async function rotateUnder(count: number) {
   service.advance(3_600_000);
   const since = service.emulator.calls().length;
   const run = new Run();
-  service.record.pairs.add(first.id);
+  service.recorded.add(first.id);
   const second = await apiKeyPair.create(pairInputs("2"), service.online("pair", { run }));
   const updated: DataSpaceState[] = await Promise.all(
     bound.map(({ id, state }) => {

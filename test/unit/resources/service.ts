@@ -8,16 +8,9 @@ import { createPortal } from "../../../provider/portal";
 import { createRegistry, serviceClocks } from "../../../provider/registry";
 import type { Online } from "../../../provider/resources/lifecycle";
 import { Run } from "../../../provider/resources/run/run";
+import { Witness } from "../../../provider/witness/witness";
 
 const readyPair = rsaPairsInTurn(2);
-
-/** What the engine has recorded, as a test wants it. */
-interface Record {
-  /** Public keys of recorded pairs. */
-  readonly pairs: Set<string>;
-  /** Who holds which pair. */
-  readonly holders: Map<string, string[]>;
-}
 
 /**
  * The real service (the emulator, all its rules) behind the real clients, and a stack's record that
@@ -76,7 +69,8 @@ export async function startService(options: EmulatorOptions = {}) {
     signal: controller.signal,
     random,
   });
-  const record: Record = { pairs: new Set(), holders: new Map() };
+  /** Public keys of recorded pairs. */
+  const recorded = new Set<string>();
   const warnings: string[] = [];
 
   /** What a lifecycle is given for one resource of one run. */
@@ -91,17 +85,20 @@ export async function startService(options: EmulatorOptions = {}) {
     clock,
     registry,
     portal: () => createPortal({ http, portalUrl, portalToken, isTokenRecorded: false }),
+    inform: (message) => warnings.push(message),
     stack: {
-      records: async (publicKey) => record.pairs.has(publicKey),
-      holders: async (publicKey) => record.holders.get(publicKey) ?? [],
+      before: async () => new Witness([]),
+      records: async (publicKey) => recorded.has(publicKey),
+      holders: async () => [],
       bindings: async () => [],
+      leftOut: () => [],
     },
   });
 
   return {
     emulator,
     online,
-    record,
+    recorded,
     /** The codes of the warnings so far. */
     warned: () => warnings.map((message) => message.slice(0, 6)),
     warnings,

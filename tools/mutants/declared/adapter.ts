@@ -7,6 +7,7 @@ const bothProviders = ["test/unit/pulumi/adapter.test.ts"] as const;
 const failure = ["test/unit/pulumi/dynamic/failure.test.ts"] as const;
 const commands = ["test/unit/pulumi/engineCommand.test.ts"] as const;
 const stackState = ["test/unit/pulumi/stackExport.test.ts"] as const;
+const witness = ["test/unit/witness/witness.test.ts"] as const;
 const bindings = ["test/unit/resources/run/bindings.test.ts"] as const;
 const providers = ["test/unit/sdk/native/host.test.ts"] as const;
 const holders = ["test/unit/resources/run/holders.test.ts"] as const;
@@ -140,14 +141,60 @@ export const adapter = [
       "privateKey,",
     ],
   ),
+  ...inFile("witness/witness.ts", witness)(
+    [
+      "a pair that must be dead counts as held, and never goes",
+      "filter(([key]) => !NAMES_OTHERS.includes(key))",
+      "filter(() => true)",
+    ],
+    ["a component holds what its parts were given", "&& custom !== false", ""],
+    [
+      "a resource whose update did not finish holds nothing",
+      "if (entry.initErrors?.length && opaque.takesPair(entry))",
+      "if (pairs.length < 0)",
+    ],
+    [
+      "a digest hides who holds the pair",
+      'return [{ urn, because: { kind: "opaque", property } }];',
+      "continue;",
+    ],
+    [
+      "Pods that were not restarted hold nothing",
+      'return [{ urn, because: { kind: "reader", of } }];',
+      "return [];",
+    ],
+  ),
+  ...inFile("witness/marks.ts", witness)(
+    ["what has changed holds for ever", "mark === now || mark", "mark !== undefined || mark"],
+    ["what was made anew holds for ever", "created ?? null, value", "null, value"],
+    [
+      "who may not decrypt sees a change that is none",
+      'mark === now || mark.startsWith("hidden ") !== isHidden',
+      "mark === now",
+    ],
+  ),
+  ...inFile("witness/forms.ts", witness)(
+    ["base64 hides a key", "if (isText(decoded)) readInto(found, decoded, depth + 1);", ""],
+    ["line breaks hide a private key", "if (whole !== text) found.push(whole);", ""],
+    ["another layout hides a private key", '["pkcs8", "pkcs1"] as const', '["pkcs8"] as const'],
+    [
+      "a longer key counts as this one",
+      "if (!/[A-Za-z0-9]/.test(around)) return true;",
+      "return true;",
+    ],
+  ),
   ...inFile(
-    "domain/mentions.ts",
-    stackState,
+    "witness/record.ts",
+    witness,
   )([
-    "a pair that must be dead counts as held, and never goes",
-    'key !== "retired" && mentions(item, text)',
-    "mentions(item, text)",
+    "a secret hides who holds the pair",
+    'if (typeof value.plaintext === "string") return JSON.parse(value.plaintext) as unknown;',
+    "",
   ]),
+  ...inFile("pulumi/targets.ts", ["test/unit/pulumi/targets.test.ts"])(
+    ["dependants that come along count as left out", '|| flags.isOn("target-dependents")', ""],
+    ["a pattern names nobody", "WILD[part] ?? part.replace", "part.replace"],
+  ),
   ...inFile("resources/run/bindings.ts", bindings)(
     [
       "what was allowed is refused",
@@ -180,16 +227,43 @@ export const adapter = [
   ...inFile("pulumi/stackExport.ts", stackState)(
     [
       "a renamed stack can't finish a rotation",
-      '(isPart) => read([stack ? ["--stack", stack] : []], isPart)',
-      '(isPart) => read([stack ? ["--stack", stack] : []], (entry) => sameStack(entry.urn, resource) && isPart(entry))',
+      "? exports.read(selectionOf(flags), isOurs, mayBeOlder)",
+      "? exports.read(selectionOf(flags), (entry) => sameStack(entry.urn, resource) && isOurs(entry), mayBeOlder)",
     ],
     ["a CLI that is not on PATH can't be asked", "...(engine ? [engine.executable] : []),", ""],
     ["a program outside its project's folder can't rotate", "cwd: engine?.folder,", ""],
     ["a flag of the run changes what is asked for", "env: withoutTwins(environment),", ""],
     [
       "another stack's record is taken",
-      "sameStack(entry.urn, resource) && isPart(entry)",
-      "isPart(entry)",
+      "sameStack(entry.urn, resource) && isOurs(entry)",
+      "isOurs(entry)",
+    ],
+    [
+      "a deletion is judged by a record that is older than the question",
+      "mayBeOlder && last?.resources.some(isOurs) ? last",
+      "last?.resources.some(isOurs) ? last",
+    ],
+    ["each of many deletions reads the whole record", "if (waiting) return waiting;", ""],
+    ["who joins late is given an export that began before it asked", "this.#next.delete(key);", ""],
+    [
+      "a destroy believes an old record that somebody holds the pair",
+      "if (holders.length === 0) return [];",
+      "return holders;",
+    ],
+    [
+      "a record without the new pair counts as nobody's",
+      "if (made === undefined || now.records(made)) return",
+      "return",
+    ],
+    [
+      "secrets hide who holds the pair",
+      'return await ask(cli, "--show-secrets");',
+      "return await ask(cli);",
+    ],
+    [
+      "who may not decrypt can delete nothing",
+      "if (!isMissing(error)) return ask(cli);",
+      "if (!isMissing(error)) throw error;",
     ],
   ),
   ...inFile("pulumi/engineCommand.ts", commands)(
@@ -200,8 +274,8 @@ export const adapter = [
     ],
     [
       "a flag in the environment is overlooked",
-      "given.get(long) ?? environment",
-      "given.get(long) ?? {}",
+      "given.get(long) ?? [twin(long) ?? []].flat()",
+      "given.get(long) ?? []",
     ],
     ["a plugin passes for the CLI", "(?!-(resource|language|analyzer|converter|tool)-)", ""],
   ),

@@ -78,7 +78,7 @@ export const http = [
   ),
   ...inFile("http/tunnel.ts", tunnels)(
     ["a refused tunnel is spoken through", "status < 200 || status > 299", "status < 0"],
-    ["a silent proxy holds the process after all is closed", ", signal: closing }", " }"],
+    ["a silent proxy holds the process after all is closed", "keep(socket);", ""],
     [
       "a proxy is asked with a mangled password",
       "return decodeURIComponent(text);",

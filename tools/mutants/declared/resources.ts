@@ -80,15 +80,11 @@ export const resources = [
     ],
   ),
   ...inFile("resources/apiKeyPair/delete.ts", rotation)(
+    ["a pair is deleted while somebody holds it", "else await requireUnheld(halves, online);", ""],
     [
-      "a pair is deleted while somebody holds it",
-      "if (!isDeletedFirst(online)) await requireUnheld(id, online);",
-      "",
-    ],
-    [
-      "--target hides who holds the pair",
-      "const recorded = (await stack.holders(id)).filter((resource) => !run.holders.knows(resource));",
-      "const recorded: string[] = [];",
+      "a delete-first rotation leaves a dead pair to whom the run leaves out",
+      "if (isDeletedFirst(online)) requireNobodyLeftOut([halves], await online.stack.before(), online);",
+      "if (isDeletedFirst(online)) {}",
     ],
     ["the old pair stays", "await online.portal().remove(id);", ""],
     [
@@ -105,6 +101,24 @@ export const resources = [
       "a sealed pair's death goes unproven",
       "else await online.registry.verifyPublicKeyDead(state.environment, id);",
       "",
+    ],
+  ),
+  ...inFile("resources/apiKeyPair/holders.ts", rotation)(
+    [
+      "--target hides who holds the pair",
+      ".filter(({ urn }) => !run.holders.knows(urn));",
+      ".filter(() => false);",
+    ],
+    [
+      "an exclusive rotation leaves a dead pair to whom the run leaves out",
+      "if (ends) requireNobodyLeftOut(live, before, online);",
+      "",
+    ],
+    [
+      "a pair that ends another is made, whoever holds that one",
+      "if (keys.some(isLive)) throw error;",
+      "",
+      issue,
     ],
   ),
   ...inFile("resources/apiKeyPair/lifecycle.ts", rotation)(

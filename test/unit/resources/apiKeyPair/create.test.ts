@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { stackUnreadable } from "../../../../provider/pulumi/errors";
 import {
   clientToken,
   clientTokenBase,
@@ -62,7 +63,7 @@ it("counts the proof at its making for no use", async () => {
 it("leaves a pair alone that the stack has recorded, used or not", async () => {
   const service = await startService();
   const { publicKey } = await orphan(service);
-  service.record.pairs.add(publicKey);
+  service.recorded.add(publicKey);
   const { issued } = await issuePair(inputs, service.online(ME));
   expect(service.live()).toEqual([publicKey, issued.publicKey]);
   expect(service.warned()).toEqual(["CS5006"]);
@@ -106,7 +107,7 @@ it("never touches the pairs of other resources, of people, or of other keepers",
 it("refuses under delete-first while an earlier pair may be in use: none made, none deleted", async () => {
   const service = await startService({ keyPolicy: "delete-first" });
   const { publicKey } = await orphan(service);
-  service.record.pairs.add(publicKey);
+  service.recorded.add(publicKey);
   await expect(issuePair(inputs, service.online(ME))).rejects.toMatchObject({
     code: "CS4104",
     message: expect.stringContaining(publicKey),
@@ -189,3 +190,27 @@ it("keeps a pair that the portal made for the other environment, and says so", a
     reason: { code: "CS4105" },
   });
 });
+
+it.each([
+  ["exclusive", true, "CS4131"],
+  ["exclusive", false, undefined],
+  ["overlapping", true, undefined],
+] as const)(
+  "without a record that can be read, in an account that is %s, where another pair is live: %s",
+  async (keyPolicy, isAnotherLive, refusal) => {
+    const service = await startService({ keyPolicy });
+    if (isAnotherLive) await service.emulator.issueKey("production", "somebody's");
+    const before = service.live();
+    const online = service.online(ME, { keyPolicy });
+    const unread = { ...online.stack, before: () => Promise.reject(stackUnreadable()) };
+    const issued = issuePair(inputs, { ...online, stack: unread });
+    if (refusal === undefined) {
+      await issued;
+      expect(service.live()).toHaveLength(before.length + 1);
+      expect(service.warned()).toEqual(["CS5034"]);
+    } else {
+      await expect(issued).rejects.toMatchObject({ code: refusal });
+      expect(service.live()).toEqual(before);
+    }
+  },
+);
