@@ -2,6 +2,12 @@
 
 export type { Environment, KeyPair } from "../domain/keyPair";
 export { createSigner } from "./jwt";
-export { canonicalPrivateKey, fingerprint, isFingerprint, privateKeyEquals } from "./privateKey";
+export {
+  canonicalPrivateKey,
+  canSign,
+  fingerprint,
+  isFingerprint,
+  privateKeyEquals,
+} from "./privateKey";
 export { canonicalPublicKey } from "./publicKey";
 export { canonicalSealKey, sealer, unseal } from "./sealing";

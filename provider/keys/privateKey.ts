@@ -36,6 +36,15 @@ export function canonicalPrivateKey(text: string, path: string): string {
   return clean.export({ format: "pem", type: "pkcs8" }).toString();
 }
 
+/** Whether this is a private key to sign with: what a portal has issued may be anything. */
+export function canSign(privateKey: string): boolean {
+  try {
+    return createPrivateKey(privateKey).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
+}
+
 /** Which kind of private key a label of its own stands for, in our words. */
 const OTHER_KINDS: Record<string, string> = {
   "EC PRIVATE KEY": "EC",

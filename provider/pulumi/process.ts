@@ -16,20 +16,21 @@ const LOOK_FOR_ENGINE_MS = 1_000;
 export function nodeHostIo(log: EngineLog, cancel = new AbortController()): HostIo {
   const engine = findEngineCommand(process.ppid);
   process.once("SIGINT", () => cancel.abort(new Error("the operation was cancelled")));
-  return {
-    clock: {
-      now: () => Date.now(),
-      sleep: async (ms, signal) => {
-        await delay(ms, undefined, { signal });
-      },
+  const clock: HostIo["clock"] = {
+    now: () => Date.now(),
+    sleep: async (ms, signal) => {
+      await delay(ms, undefined, { signal });
     },
+  };
+  return {
+    clock,
     random: () => Math.random(),
     signal: cancel.signal,
     environment: process.env,
     engine,
     warn: (message, urn) => log.warn(message, urn),
     inform: (message, urn) => log.inform(message, urn),
-    stackOf: stackStateOf(engine, process.env),
+    stackOf: stackStateOf(engine, process.env, { clock, signal: cancel.signal }),
   };
 }
 

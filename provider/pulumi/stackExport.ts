@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { ourKind } from "../domain/urn";
 import type { StackState } from "../resources/lifecycle";
@@ -8,6 +7,7 @@ import type { RecordedResource } from "../witness/record";
 import { Witness } from "../witness/witness";
 import { type EngineCommand, type EngineFlags, engineFlags } from "./engineCommand";
 import { stackUnreadable } from "./errors";
+import type { HostIo } from "./operation";
 import { leftOutBy } from "./targets";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +31,7 @@ const ASK_AGAIN_MS = 250;
 export function stackStateOf(
   engine: EngineCommand | undefined,
   environment: Environment,
+  { clock, signal }: Pick<HostIo, "clock" | "signal">,
 ): (resource: string | undefined) => StackState {
   const flags = engineFlags(engine?.args ?? [], environment);
   const exports = new Exports((selection) => exported(engine, environment, selection));
@@ -62,12 +63,12 @@ export function stackStateOf(
           const holders = (await read(isOurs, true)).holders(pair);
           if (holders.length === 0) return [];
         }
-        const until = Date.now() + STALE_FOR_MS;
+        const until = clock.now() + STALE_FOR_MS;
         for (;;) {
           const now = await read(isOurs);
           if (made === undefined || now.records(made)) return now.holders(pair);
-          if (Date.now() > until) throw stackUnreadable();
-          await delay(ASK_AGAIN_MS);
+          if (clock.now() > until) throw stackUnreadable();
+          await clock.sleep(ASK_AGAIN_MS, signal);
         }
       },
       bindings: async (dataSpaceId) =>

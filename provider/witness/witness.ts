@@ -9,6 +9,8 @@ export interface Holder {
   readonly urn: string;
   readonly because:
     | { readonly kind: "value" }
+    /** The pair that takes its place, which was not proven to work yet. */
+    | { readonly kind: "unproven" }
     /** Its last update did not end well, and it takes the pair. */
     | { readonly kind: "unfinished" }
     /** This input was made from the pair and does not show from which; no change of it is known. */
@@ -43,15 +45,16 @@ export class Witness {
   holders(pair: Halves): Holder[] {
     const hasPair = finderOf(pair);
     const { pairs } = this;
-    const opaque = new OpaqueValues(pair, pairs);
+    const generations = new Generations(pair, pairs);
     const marks = marksFor(pair.publicKey, pairs);
     const objects = new Set(this.#objectsWith(hasPair));
     return this.#others(pair).flatMap((entry): Holder[] => {
       const { urn } = entry;
+      if (generations.isUnprovenSuccessor(entry)) return [{ urn, because: { kind: "unproven" } }];
       if (hasPair(this.#textOf(entry))) return [{ urn, because: { kind: "value" } }];
-      if (entry.initErrors?.length && opaque.takesPair(entry))
+      if (entry.initErrors?.length && generations.takesPair(entry))
         return [{ urn, because: { kind: "unfinished" } }];
-      for (const [property, mark] of opaque.marksIn(entry)) {
+      for (const [property, mark] of generations.marksIn(entry)) {
         if (isUnchanged(markName(urn, property), mark, marks))
           return [{ urn, because: { kind: "opaque", property } }];
       }
@@ -64,11 +67,11 @@ export class Witness {
 
   /** What is to be kept with the successor of this pair, before that is made: see {@link Marks}. */
   marksOf(pair: Halves): Marks {
-    const opaque = new OpaqueValues(pair, this.pairs);
+    const generations = new Generations(pair, this.pairs);
     const objects = new Set(this.#objectsWith(finderOf(pair)));
     return Object.fromEntries(
       this.#others(pair).flatMap((entry): [string, string][] => [
-        ...opaque
+        ...generations
           .marksIn(entry)
           .map(([property, mark]): [string, string] => [markName(entry.urn, property), mark]),
         ...(readBy(entry).some((name) => objects.has(name))
@@ -119,8 +122,8 @@ export function halvesOf({ id, outputs }: RecordedResource): Halves {
   return { publicKey: id ?? "", privateKey: typeof key === "string" ? key : undefined };
 }
 
-/** Values that were made from the pair or its successor, and do not show from which. */
-class OpaqueValues {
+/** The pair and those that took its place; values made from one of them that do not show which. */
+class Generations {
   readonly #urns: ReadonlySet<string>;
   readonly #known: ReadonlySet<unknown>;
   readonly #showNext: readonly ((texts: string) => boolean)[];
@@ -133,6 +136,12 @@ class OpaqueValues {
     const digests = successors.flatMap((next) => [...digestsOf(next)]);
     this.#known = new Set([...pairs.map(({ id }) => id), ...digests]);
     this.#showNext = successors.map(finderOf);
+  }
+
+  isUnprovenSuccessor(entry: RecordedResource): boolean {
+    if (!isPair(entry) || entry.delete || !this.#urns.has(entry.urn)) return false;
+    const { status } = entry.outputs ?? {};
+    return status === undefined || status === null;
   }
 
   takesPair(entry: RecordedResource): boolean {

@@ -80,6 +80,42 @@ it("proves the deletion, and fails when the old pair goes on working", async () 
   expect(failures).toEqual([expect.stringMatching(new RegExp(`^key: CS20\\d\\d: .*${old}`))]);
 });
 
+it("gives nobody a pair that was not proven, refreshed or not, and deletes nothing behind it", async () => {
+  const { up, refresh, account, emulator, key, stack } = await setUp();
+  await up();
+  const old = key()?.id ?? "";
+  emulator.changeAccount({ propagation: { newKeyMs: 3_600_000, deletedKeyMs: 0 } });
+  expect((await up({ rotation: "2" })).failures).toEqual([expect.stringContaining("CS2036")]);
+  for (const options of [{}, { continueOnError: true }]) {
+    expect((await refresh()).failures).toEqual([]);
+    const { failures } = await up({ rotation: "2" }, options);
+    expect(failures[0]).toContain("CS2036");
+    expect(JSON.stringify(stack.live("store")?.inputs)).toContain(old);
+    expect(account.live()).toContain(old);
+  }
+  account.advance(3_600_000);
+  expect((await up({ rotation: "2" })).failures).toEqual([]);
+  expect(account.live()).toEqual([key()?.id]);
+});
+
+it("does not delete the old pair of a resource that nobody depends on before the new one is proven", async () => {
+  const { run, account, emulator, stack } = await setUp();
+  const alone = (rotation: string) =>
+    programOf({ ...knobs, rotation }, "overlapping").filter(({ name }) => name === "key");
+  expect((await run(alone("1"))).failures).toEqual([]);
+  const old = stack.live("key")?.id ?? "";
+  emulator.changeAccount({ propagation: { newKeyMs: 3_600_000, deletedKeyMs: 0 } });
+  const { failures } = await run(alone("2"), { continueOnError: true });
+  expect(failures).toEqual([
+    expect.stringContaining("CS2036"),
+    expect.stringMatching("CS4004: .*not proven to work"),
+  ]);
+  expect(account.live()).toContain(old);
+  // Undeclared, both go.
+  expect((await run([])).failures).toEqual([]);
+  expect(account.live()).toEqual([]);
+});
+
 it("does not delete at a portal that has come to be another merchant's", async () => {
   const { up, stack, account } = await setUp();
   await up();

@@ -28,7 +28,7 @@ const through: typeof throughNative =
     ? throughNative
     : (_kind, definition, operation) => dynamicProvider(definition, operation);
 
-const readyPair = rsaPairsInTurn(4);
+const readyPair = rsaPairsInTurn();
 
 export interface Account {
   readonly emulator: Emulator;

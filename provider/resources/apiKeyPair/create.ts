@@ -1,9 +1,10 @@
-import { asCoded } from "../../domain/errors";
+import { asCoded, type CommerceServicesError } from "../../domain/errors";
 import { takesNoSecond } from "../../domain/keyPolicy";
 import { isOutcomeUnknown } from "../../http/errors";
-import { canonicalPrivateKey, fingerprint, sealer } from "../../keys";
+import { canonicalPrivateKey, fingerprint, type KeyPair, sealer } from "../../keys";
 import type { Account, Issued, PortalKey } from "../../portal";
 import { clientTokenUsed } from "../../portal/errors";
+import { jwtInvalid } from "../../registry/errors";
 import { isLive, requireOwnAccount } from "../account";
 import { policyContradicted } from "../errors";
 import type { Online } from "../lifecycle";
@@ -13,6 +14,7 @@ import {
   adoptedKeyUnknown,
   adoptedWithoutPrivateHalf,
   issuedElsewhere,
+  issuedUnusable,
   orphanInTheWay,
   orphanRemoved,
   pairLeftAlone,
@@ -68,9 +70,11 @@ export async function makeIssued(inputs: ApiKeyPairInputs, online: Online): Prom
   const seal = inputs.sealTo === undefined ? undefined : await sealer(inputs.sealTo);
   const { issued, account, heldBefore } = await issuePair(inputs, online);
   const { publicKey } = issued;
+  const privateKey = await usable(issued, online);
   let state: ApiKeyPairState = {
     ...inputs,
     publicKey,
+    fingerprint: fingerprint(privateKey),
     issuer: "portal",
     merchantId: account.merchantId,
     projects: [],
@@ -78,21 +82,55 @@ export async function makeIssued(inputs: ApiKeyPairInputs, online: Online): Prom
     ...(heldBefore && Object.keys(heldBefore).length > 0 ? { heldBefore } : {}),
   };
   try {
-    const kept = seal
-      ? { sealedPrivateKey: await seal(issued.privateKey) }
-      : { privateKey: issued.privateKey };
+    const kept = seal ? { sealedPrivateKey: await seal(privateKey) } : { privateKey };
     state = { ...state, ...kept };
     if (issued.environment !== inputs.environment) {
       throw issuedElsewhere(inputs.environment, issued.environment);
     }
-    const privateKey = canonicalPrivateKey(issued.privateKey, "the issued privateKey");
-    state = { ...state, fingerprint: fingerprint(privateKey), ...(seal ? {} : { privateKey }) };
     const pair = { environment: inputs.environment, publicKey, privateKey };
     const verified = await verifyPair(pair, online, account.merchantId);
     await warnOfRetired(inputs, online);
     return { id: publicKey, state: { ...state, ...verified } };
   } catch (error) {
+    if (isOfAnother(error)) throw await discarded(publicKey, asCoded(error), online);
     throw new PartialFailure(publicKey, state, asCoded(error));
+  }
+}
+
+/** The issued private key; one that can't be used is worth nothing, so its pair is removed again. */
+async function usable({ publicKey, privateKey }: Issued, online: Online): Promise<string> {
+  try {
+    return canonicalPrivateKey(privateKey, "the issued privateKey");
+  } catch (error) {
+    throw await discarded(publicKey, asCoded(error), online);
+  }
+}
+
+/** The gateway knows the public key and refuses the signature: the private half is another pair's. */
+const isOfAnother = (error: unknown) => (error as { code?: unknown }).code === jwtInvalid.code;
+
+/** Removes a pair that nobody can use; says of one that stays where it is. */
+async function discarded(publicKey: string, reason: CommerceServicesError, online: Online) {
+  const removed = await online
+    .portal()
+    .remove(publicKey)
+    .then(
+      () => true,
+      () => false,
+    );
+  return issuedUnusable(publicKey, reason, removed);
+}
+
+/**
+ * Verifies a recorded pair. One that was issued with another pair's private half stays wrong: it is
+ * recorded as refused, so that the next run replaces it.
+ */
+export async function proven(pair: KeyPair, state: ApiKeyPairState, online: Online) {
+  try {
+    return await verifyPair(pair, online, state.merchantId);
+  } catch (error) {
+    if (state.issuer === "supplied" || !isOfAnother(error)) throw error;
+    throw new PartialFailure(pair.publicKey, { ...state, status: "refused" }, asCoded(error));
   }
 }
 

@@ -1,5 +1,5 @@
 import { API_PORTAL } from "../../domain/adobe/pages";
-import { defineError, defineWarning } from "../../domain/errors";
+import { type CommerceServicesError, defineError, defineWarning } from "../../domain/errors";
 
 /** Raised when what the account holds does not fit what the program declares. */
 
@@ -25,6 +25,21 @@ export const issuedElsewhere = defineError(
     path: "environment",
     problem: `is ${asked}, but the portal issued a ${answered} pair`,
     fix: "Correct the portal: it must issue what it is asked for.",
+  }),
+);
+
+export const issuedUnusable = defineError(
+  "CS4136",
+  {
+    title: "The portal issued a private key that can't be used",
+    when: "By create: it is no RSA key in PEM, too short, or of another pair. The pair was removed again, or is named; nothing is recorded.",
+  },
+  (publicKey: string, reason: CommerceServicesError, removed: boolean) => ({
+    problem: `the portal issued ${publicKey} with a private key that can't be used: ${reason.problem} (${reason.code}); the pair ${removed ? "was removed again" : "could not be removed"}`,
+    fix: removed
+      ? "Correct the portal, then run up again."
+      : `Delete ${publicKey} in the portal and correct it, then run up again.`,
+    cause: reason,
   }),
 );
 

@@ -17,7 +17,9 @@ import { holdersLeftOut, leftOutUnknown, pairHeld, recordUnread } from "./errors
 export async function requireUnheld(pair: Halves, { run, stack, resource }: Online): Promise<void> {
   const recorded = (await stack.holders(pair, run.made.get(resource)))
     // Its record may lag behind what this run has seen.
-    .filter(({ urn }) => !run.holders.knows(urn));
+    .filter(({ urn }) => !run.holders.knows(urn))
+    // What no program declares any more goes together with its successor.
+    .filter(({ because }) => because.kind !== "unproven" || run.declared.has(resource));
   const named = new Set(recorded.map(({ urn }) => urn));
   const seen = run.holders.of(pair.publicKey).filter((urn) => !named.has(urn));
   const holders: Holder[] = [
@@ -30,6 +32,8 @@ export async function requireUnheld(pair: Halves, { run, stack, resource }: Onli
 function wordOf({ urn, because }: Holder): string {
   if (because.kind === "value") return urn;
   if (because.kind === "unfinished") return `${urn} (whose last update did not finish)`;
+  if (because.kind === "unproven")
+    return `${urn} (which takes its place, and is not proven to work)`;
   if (because.kind === "reader")
     return `${urn} (which was not restarted since ${because.of} had it)`;
   return `${urn} (whose ${because.property} was made from it, and is not known to have changed since)`;

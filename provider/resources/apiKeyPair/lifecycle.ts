@@ -3,14 +3,14 @@ import { fingerprint, privateKeyEquals } from "../../keys";
 import { changedIn, differenceOf, type Equalities, type OnChange, warnOfRename } from "../diffBy";
 import type { Lifecycle } from "../lifecycle";
 import { parseKnown } from "../parse";
-import { makeIssued, takeSupplied } from "./create";
+import { makeIssued, proven, takeSupplied } from "./create";
 import { removeIssued, warnOfSupplied } from "./delete";
 import { sealTargetChanges, suppliedPairRefused } from "./errors";
 import { preview } from "./preview";
 import { importPair, observe } from "./refresh";
 import { declareCurrent, rulesBroken, suppliesSamePair } from "./rules";
 import { type ApiKeyPairInputs, type ApiKeyPairState, apiKeyPairInputs } from "./schema";
-import { pairIn, verifyPair, warnOfRetired } from "./verify";
+import { pairIn, warnOfRetired } from "./verify";
 import { warnOfIssue, warnOfRotation } from "./warnings";
 
 /** What each edit costs. A new label is the same pair; new keepers ask for a new one. */
@@ -55,8 +55,12 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
       return { kind: "changed", replaces };
     }
     warnOfRename("label", changed, state.label, inputs.label, offline);
+    const isUnproven = state.status === undefined;
     // A sealed pair that was not verified at its making can't be verified any more.
-    const isUnverifiable = state.status === undefined && state.privateKey === undefined;
+    const isUnverifiable = isUnproven && pairIn(state) === undefined;
+    // Nobody is given a pair that was not proven: it is updated, which proves it, or fails.
+    if (isUnproven && !isUnverifiable && difference.kind === "same")
+      return { kind: "drifted", replaces: [] };
     if (state.status !== "refused" && !isUnverifiable) return difference;
     // Found dead by a refresh. Only a portal makes another pair without a person.
     if (state.issuer === "supplied") {
@@ -89,8 +93,8 @@ export const apiKeyPair: Lifecycle<ApiKeyPairInputs, ApiKeyPairState> = {
     const privateKey = supplied?.privateKey ?? state.privateKey;
     const pair = pairIn({ ...state, privateKey });
     const isVerified = state.status === "accepted" && state.privateKey === privateKey;
-    const verified = isVerified || !pair ? {} : await verifyPair(pair, online, state.merchantId);
     const issuer = supplied ? "supplied" : state.issuer;
+    const verified = isVerified || !pair ? {} : await proven(pair, { ...state, issuer }, online);
     if (issuer === "portal" && label !== state.label) await online.portal().relabel(id, label);
     await warnOfRetired(inputs, online);
     online.run.current.set(online.resource, id);

@@ -1,4 +1,4 @@
-import type { KeyPair } from "../../keys";
+import { canSign, type KeyPair } from "../../keys";
 import { merchantOf, projectsOf, requireMerchant } from "../account";
 import { otherMerchant } from "../errors";
 import type { Online } from "../lifecycle";
@@ -40,13 +40,15 @@ export async function shownBy(
   return { merchantId: owner, projects: projectsOf(rows), status: "accepted" };
 }
 
-/** The recorded pair, ready to sign with; undefined where its private key is not at hand. */
+/** The recorded pair, ready to sign with; undefined where its private key is not at hand, or is none. */
 export const pairIn = ({
   environment,
   publicKey,
   privateKey,
 }: ApiKeyPairState): KeyPair | undefined =>
-  privateKey === undefined ? undefined : { environment, publicKey, privateKey };
+  privateKey !== undefined && canSign(privateKey)
+    ? { environment, publicKey, privateKey }
+    : undefined;
 
 /** Names the retired public keys that the gateway still knows. */
 export async function warnOfRetired(

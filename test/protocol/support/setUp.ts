@@ -4,7 +4,7 @@ import { rsaPairsInTurn } from "commerce-services-testkit/rsaPairs";
 import { afterAll, beforeAll } from "vitest";
 import { type Host, type HostOptions, startHost } from "./host";
 
-const readyPair = rsaPairsInTurn(3);
+const readyPair = rsaPairsInTurn();
 
 export const startService = (options: EmulatorOptions = {}): Promise<Emulator> =>
   startEmulator({ keySource: readyPair, keyPolicy: "overlapping", ...options });

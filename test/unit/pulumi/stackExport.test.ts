@@ -10,7 +10,11 @@ import { fakePulumi } from "../../protocol/support/fakePulumi";
 const KEY = "0123456789abcdef0123456789abcdef";
 const ME = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/commerce-services:ApiKeyPair::pair";
 const engine = fakePulumi();
-const stack = stackStateOf(undefined, process.env)(ME);
+const hostIo = {
+  clock: { now: Date.now, sleep: async (ms: number) => void (await delay(ms)) },
+  signal: new AbortController().signal,
+};
+const stack = stackStateOf(undefined, process.env, hostIo)(ME);
 const PAIR = { publicKey: KEY };
 /** Who holds the pair, by their urns alone. */
 const holdersIn = async (of: StackState, made?: string) =>
@@ -113,7 +117,7 @@ describe("beside the command that runs", () => {
     engine.record([me, holder]);
     vi.stubEnv("PULUMI_OPTION_JSON", "true");
     const running = command("up", "--stack", "organization/shop/dev");
-    expect(await holdersIn(stackStateOf(running, process.env)(ME))).toEqual(["urn::other"]);
+    expect(await holdersIn(stackStateOf(running, process.env, hostIo)(ME))).toEqual(["urn::other"]);
     expect(engine.lastAsked()).toEqual({
       args: [
         "stack",
@@ -130,13 +134,13 @@ describe("beside the command that runs", () => {
   it("asks where the command runs: the program may lie outside its project's folder", async () => {
     engine.record([me, holder]);
     const running = { ...command("up"), folder: engine.path };
-    expect(await holdersIn(stackStateOf(running, process.env)(ME))).toEqual(["urn::other"]);
+    expect(await holdersIn(stackStateOf(running, process.env, hostIo)(ME))).toEqual(["urn::other"]);
     expect(engine.lastAsked().folder).toBe(engine.path);
   });
 
   it("knows the stack and the project under the names that they have now", async () => {
     engine.record([renamed, holder, entry("live", { type: "commerce-services:index:DataSpace" })]);
-    const now = stackStateOf(command("up"), process.env)(ME);
+    const now = stackStateOf(command("up"), process.env, hostIo)(ME);
     expect(await holdersIn(now)).toEqual(["urn::other"]);
     expect(await now.bindings("live")).toEqual(["urn::live"]);
     expect(engine.lastAsked().args).toEqual([
@@ -149,23 +153,23 @@ describe("beside the command that runs", () => {
 
   it("does not take a record for the stack's own that lacks the pair", async () => {
     engine.record([renamed, holder].slice(1));
-    const { holders } = stackStateOf(command("up"), process.env)(ME);
+    const { holders } = stackStateOf(command("up"), process.env, hostIo)(ME);
     await expect(holders(PAIR, undefined)).rejects.toMatchObject({ code: "CS4131" });
   });
 
   it("asks the CLI below PULUMI_ROOT, then the one on PATH, when the one that runs is gone", async () => {
     engine.record([me, holder]);
     const gone = { executable: "/nowhere/pulumi (deleted)", args: ["up"] };
-    await expect(holdersIn(stackStateOf(gone, process.env)(ME))).rejects.toMatchObject({
+    await expect(holdersIn(stackStateOf(gone, process.env, hostIo)(ME))).rejects.toMatchObject({
       code: "CS4131",
     });
     const root = mkdtempSync(join(tmpdir(), "pulumi-root-"));
     symlinkSync(engine.path, join(root, "bin"));
     vi.stubEnv("PULUMI_ROOT", root);
-    expect(await holdersIn(stackStateOf(gone, process.env)(ME))).toEqual(["urn::other"]);
+    expect(await holdersIn(stackStateOf(gone, process.env, hostIo)(ME))).toEqual(["urn::other"]);
     vi.stubEnv("PULUMI_ROOT", undefined);
     vi.stubEnv("PATH", `${engine.path}:/usr/bin:/bin`);
-    expect(await holdersIn(stackStateOf(gone, process.env)(ME))).toEqual(["urn::other"]);
+    expect(await holdersIn(stackStateOf(gone, process.env, hostIo)(ME))).toEqual(["urn::other"]);
     rmSync(root, { recursive: true });
   });
 });
@@ -177,7 +181,7 @@ describe("many at once", () => {
 
   it("share the export that begins after they asked", async () => {
     engine.record(ids.map(other));
-    const of = stackStateOf(command("up"), process.env);
+    const of = stackStateOf(command("up"), process.env, hostIo);
     const before = engine.count();
     const release = engine.hold();
     const first = of(ME).holders({ publicKey: ids[0] ?? "" }, undefined);
@@ -190,7 +194,7 @@ describe("many at once", () => {
 
   it("ask anew, each by itself, when nobody else is asking", async () => {
     engine.record([me]);
-    const state = stackStateOf(command("up"), process.env)(ME);
+    const state = stackStateOf(command("up"), process.env, hostIo)(ME);
     expect(await holdersIn(state)).toEqual([]);
     engine.record([me, entry("other", { inputs: { key: KEY } })]);
     expect(await holdersIn(state)).toEqual(["urn::other"]);
@@ -198,7 +202,7 @@ describe("many at once", () => {
 
   it("of a destroy need no newer one than that which shows nobody", async () => {
     engine.record([...ids.map(other), entry("other", { inputs: { key: ids[1] } })]);
-    const of = stackStateOf(command("destroy"), process.env);
+    const of = stackStateOf(command("destroy"), process.env, hostIo);
     const before = engine.count();
     for (const publicKey of ids) {
       engine.record(ids.map(other));
@@ -206,7 +210,7 @@ describe("many at once", () => {
     }
     expect(engine.count() - before).toBe(1);
     engine.record([...ids.map(other), entry("other", { inputs: { key: ids[1] } })]);
-    const again = stackStateOf(command("destroy"), process.env);
+    const again = stackStateOf(command("destroy"), process.env, hostIo);
     expect(await again(ME).holders({ publicKey: ids[1] ?? "" }, undefined)).toHaveLength(1);
     engine.record(ids.map(other));
     expect(await again(ME).holders({ publicKey: ids[1] ?? "" }, undefined)).toEqual([]);
@@ -214,19 +218,20 @@ describe("many at once", () => {
 
   it("wait for a record that has the pair which this run has made", async () => {
     engine.record([me]);
-    const holders = holdersIn(stackStateOf(command("up"), process.env)(ME), "new-key");
+    const holders = holdersIn(stackStateOf(command("up"), process.env, hostIo)(ME), "new-key");
     await delay(600);
     engine.record([
-      { ...me, id: "new-key" },
+      { ...me, id: "new-key", outputs: { status: "accepted" } },
       { ...me, delete: true },
+      entry("other", { inputs: { key: KEY } }),
     ]);
-    expect(await holders).toEqual([]);
+    expect(await holders).toEqual(["urn::other"]);
   });
 });
 
 it("remembers the stack as it was before this run, once it could be read", async () => {
   engine.record([entry("other", {})]);
-  const of = stackStateOf(undefined, process.env);
+  const of = stackStateOf(undefined, process.env, hostIo);
   await expect(of(ME).before()).rejects.toMatchObject({ code: "CS4131" });
   engine.record([me]);
   expect((await of(ME).before()).pairs).toHaveLength(1);
@@ -236,6 +241,6 @@ it("remembers the stack as it was before this run, once it could be read", async
 
 it("tells what the running command leaves out, and nothing where it is not shown", () => {
   const running = { executable: "pulumi", args: ["up", "--target", ME] };
-  expect(stackStateOf(running, {})(ME).leftOut([ME, "urn::other"])).toEqual(["urn::other"]);
-  expect(stackStateOf(undefined, {})(ME).leftOut([ME])).toBeUndefined();
+  expect(stackStateOf(running, {}, hostIo)(ME).leftOut([ME, "urn::other"])).toEqual(["urn::other"]);
+  expect(stackStateOf(undefined, {}, hostIo)(ME).leftOut([ME])).toBeUndefined();
 });

@@ -10,7 +10,7 @@ import type { Online } from "../../../provider/resources/lifecycle";
 import { Run } from "../../../provider/resources/run/run";
 import { Witness } from "../../../provider/witness/witness";
 
-const readyPair = rsaPairsInTurn(2);
+const readyPair = rsaPairsInTurn();
 
 /**
  * The real service (the emulator, all its rules) behind the real clients, and a stack's record that

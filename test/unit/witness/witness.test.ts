@@ -23,7 +23,7 @@ const pair = (id: string, more: object = {}): RecordedResource => ({
   ...more,
 });
 const rotated = (): [RecordedResource, RecordedResource] => [
-  pair(NEW, { outputs: { privateKey: secret(nextPrivateKey) } }),
+  pair(NEW, { outputs: { status: "accepted", privateKey: secret(nextPrivateKey) } }),
   pair(OLD, { delete: true }),
 ];
 const store = (more: object): RecordedResource => ({
@@ -120,7 +120,10 @@ it.each<[string, () => object]>([
 
 it("does not count what a pair says of others", () => {
   const inputs = { retired: [OLD], released: [OLD], endsForeignPair: OLD };
-  const witness = new Witness([pair(NEW, { inputs }), pair(OLD, { delete: true })]);
+  const witness = new Witness([
+    pair(NEW, { inputs, outputs: { status: "accepted" } }),
+    pair(OLD, { delete: true }),
+  ]);
   expect(witness.holders({ publicKey: OLD, privateKey })).toEqual([]);
 });
 
@@ -181,7 +184,7 @@ describe("a value that does not show from which pair it was made", () => {
     const past = new Witness([pair(older), made(first)]).marksOf({ publicKey: older });
     const old = pair(OLD, { delete: true, outputs: { heldBefore: { [older]: past } } });
     const marks = new Witness([old, made(second)]).marksOf({ publicKey: OLD });
-    const next = pair(NEW, { outputs: { heldBefore: { [OLD]: marks } } });
+    const next = pair(NEW, { outputs: { status: "accepted", heldBefore: { [OLD]: marks } } });
     const stack = [next, old, pair(older, { delete: true }), made(second)];
     const holding = (publicKey: string) => new Witness(stack).holders({ publicKey });
     expect([holding(older).length, holding(OLD).length]).toEqual([0, 1]);
@@ -191,6 +194,15 @@ describe("a value that does not show from which pair it was made", () => {
     for (const value of [sha256(NEW), sha256(nextPrivateKey), [first, NEW]])
       expect(judged(made(value))).toBeUndefined();
   });
+});
+
+it("is kept while the pair that takes its place is not proven", () => {
+  const unproven = (outputs: object) =>
+    new Witness([pair(NEW, { outputs }), pair(OLD, { delete: true })])
+      .holders({ publicKey: OLD, privateKey })
+      .map(({ because }) => because.kind);
+  expect([unproven({}), unproven({ status: null })]).toEqual([["unproven"], ["unproven"]]);
+  expect(unproven({ status: "refused" })).toEqual([]);
 });
 
 describe("a workload that names a Secret", () => {

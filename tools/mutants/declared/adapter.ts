@@ -154,6 +154,11 @@ export const adapter = [
       "if (pairs.length < 0)",
     ],
     [
+      "a pair goes before the one that takes its place is proven",
+      'if (generations.isUnprovenSuccessor(entry)) return [{ urn, because: { kind: "unproven" } }];',
+      "",
+    ],
+    [
       "a digest hides who holds the pair",
       'return [{ urn, because: { kind: "opaque", property } }];',
       "continue;",

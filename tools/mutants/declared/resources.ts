@@ -103,7 +103,33 @@ export const resources = [
       "",
     ],
   ),
+  ...inFile("resources/apiKeyPair/create.ts", issue)(
+    [
+      "a pair that nobody can use stays at the portal",
+      ".remove(publicKey)\n    .then(",
+      '.keys("production")\n    .then(',
+    ],
+    [
+      "a private key of another pair is recorded",
+      "if (isOfAnother(error)) throw await discarded(publicKey, asCoded(error), online);",
+      "",
+    ],
+  ),
+  ...inFile(
+    "resources/apiKeyPair/lifecycle.ts",
+    rotation,
+  )([
+    "a pair that was not proven is delivered after a refresh",
+    'if (isUnproven && !isUnverifiable && difference.kind === "same")',
+    "if (isUnproven && isUnverifiable)",
+  ]),
   ...inFile("resources/apiKeyPair/holders.ts", rotation)(
+    [
+      "a pair that no program declares is held by its successor for ever",
+      '.filter(({ because }) => because.kind !== "unproven" || run.declared.has(resource));',
+      ";",
+      ["test/unit/resources/apiKeyPair/holders.test.ts"],
+    ],
     [
       "--target hides who holds the pair",
       ".filter(({ urn }) => !run.holders.knows(urn));",

@@ -1,4 +1,6 @@
-import { expect, it } from "vitest";
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { rsaPair } from "commerce-services-testkit/rsaPairs";
+import { describe, expect, it } from "vitest";
 import { stackUnreadable } from "../../../../provider/pulumi/errors";
 import {
   clientToken,
@@ -214,3 +216,44 @@ it.each([
     }
   },
 );
+
+describe("a portal that issues what can't be used", () => {
+  const NO_KEY = "-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\n-----END PRIVATE KEY-----\n";
+  const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const short = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  const pem = ({ privateKey }: { privateKey: KeyObject }) =>
+    privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+
+  it.each<[string, () => string]>([
+    ["what is no key", () => NO_KEY],
+    ["an EC key", () => pem(ec)],
+    ["a key of 1024 bits", () => pem(short)],
+    ["another pair's key", () => rsaPair(1).privateKey],
+  ])("is told so of %s, and its pair removed again", async (_what, privateKey) => {
+    const { publicKey: verifier } = rsaPair(0);
+    const service = await startService({
+      keySource: async () => ({ privateKey: privateKey(), verifier }),
+    });
+    const failure = await makeIssued(inputs, service.online(ME)).catch((error) => error);
+    expect(failure).toMatchObject({ code: "CS4136" });
+    expect(failure.message).toContain("was removed again");
+    expect(failure.message).not.toContain(privateKey().trim().split("\n").at(-2) ?? privateKey());
+    expect(service.live()).toEqual([]);
+  });
+
+  it("is told which pair is left when it can't be removed", async () => {
+    const { publicKey: verifier } = rsaPair(0);
+    const service = await startService({
+      keySource: async () => ({ privateKey: NO_KEY, verifier }),
+    });
+    service.emulator.faults.add({
+      operation: "keys.delete",
+      effect: { kind: "status", status: 500 },
+    });
+    const [publicKey = ""] = await makeIssued(inputs, service.online(ME)).then(
+      () => [],
+      (error) => [error.message.match(/issued (\S+) with/)?.[1]],
+    );
+    expect(service.live()).toEqual([publicKey]);
+  });
+});
