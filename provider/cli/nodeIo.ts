@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { setInterval } from "node:timers";
 import { setTimeout as delay } from "node:timers/promises";
+import { decodedText } from "../domain/text";
 import type { CliIo, Ran, Terminal } from "./io";
 
 /** What Node gives. Here and in provider/pulumi/process.ts alone is it touched. */
@@ -29,7 +30,7 @@ export function nodeIo(): CliIo {
     async readStdin() {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-      return Buffer.concat(chunks).toString("utf8");
+      return decodedText(Buffer.concat(chunks));
     },
     run,
   };
@@ -56,7 +57,10 @@ function run(
     const output: Buffer[] = [];
     let failure: string | undefined;
     // Standard input stays the user's: pulumi may ask for the passphrase there.
-    const child = spawn(command, [...args], { stdio: ["inherit", "pipe", "pipe"] });
+    const child = spawn(command, [...args], {
+      stdio: ["inherit", "pipe", "pipe"],
+      env: withoutForms(process.env),
+    });
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
     child.stderr.setEncoding("utf8").on("data", onNoise);
     child.on("error", ({ message }) => {
@@ -71,3 +75,10 @@ function run(
     );
   });
 }
+
+/** Variables of pulumi that give its output another form than the one that is read here. */
+const FORMS =
+  /^PULUMI_(ENABLE_STREAMING_JSON_PREVIEW|OPTION_(JSON|DIFF|DEBUG|VERBOSE|LOGTOSTDERR|COLOR|SHOW_SECRETS|SUPPRESS_\w+))$/;
+
+const withoutForms = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !FORMS.test(name)));

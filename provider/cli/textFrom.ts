@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { decodedText } from "../domain/text";
 import { fileUnreadable } from "./errors";
 import type { CliIo } from "./io";
 
@@ -10,7 +11,7 @@ import type { CliIo } from "./io";
 export async function textFrom(file: string, option: string, io: CliIo): Promise<string> {
   if (file === "-") return io.readStdin();
   try {
-    return readFileSync(file, "utf8");
+    return decodedText(readFileSync(file));
   } catch (error) {
     throw fileUnreadable(option, (error as NodeJS.ErrnoException).code ?? "unknown reason");
   }

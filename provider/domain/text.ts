@@ -24,3 +24,20 @@ export const allOrNone = (items: readonly string[]): string =>
 
 /** By code point, whatever the machine's language: a report reads the same everywhere. */
 export const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * A text file as it was saved: UTF-8 or UTF-16, with or without a byte order mark. Windows
+ * PowerShell's `>` writes UTF-16.
+ */
+export function decodedText(bytes: Buffer): string {
+  const [first, second] = bytes;
+  const isBigEndian = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+  const isLittleEndian = (first === 0xff && second === 0xfe) || (second === 0 && first !== 0);
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  const text = isBigEndian
+    ? Buffer.from(whole).swap16().toString("utf16le")
+    : isLittleEndian
+      ? whole.toString("utf16le")
+      : bytes.toString("utf8");
+  return text.replace(/^\ufeff/, "");
+}

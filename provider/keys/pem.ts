@@ -13,13 +13,15 @@ const LOCKED = /Proc-Type:\s*4\s*,\s*ENCRYPTED/i;
 
 /**
  * Reads a PEM block however it was carried: CRLF, one line, blanks between, or the newlines and
- * slashes escaped as JSON and PHP do. A fault is told, never the text.
+ * slashes escaped as JSON and PHP do, or the whole in base64, or its body alone. A fault is told,
+ * never the text.
  */
 export function readPem(text: string): PemBlock | PemFault {
   // Neither base64 nor a marker has a backslash, so nothing real is lost.
   const plain = text.replace(/\\+[rn]/g, "\n").replace(/\\+\//g, "/");
   const markers = [...plain.matchAll(MARKER)];
   const [begin, end] = markers;
+  if (markers.length === 0) return readBare(plain);
   if (begin?.[1] !== "BEGIN") return "not pem";
   if (LOCKED.test(plain)) return "encrypted";
   if (!end) return "truncated";
@@ -33,6 +35,35 @@ export function readPem(text: string): PemBlock | PemFault {
   const whole = derLength(der);
   if (whole === undefined || whole < der.length) return "malformed";
   return whole > der.length ? "truncated" : { label, der };
+}
+
+/** Base64 without markers: of a whole PEM file, as secrets and variables carry it, or of the key. */
+function readBare(text: string): PemBlock | PemFault {
+  const base64 = text
+    .replace(/^data:[^,]*,/, "")
+    .replace(/\s/g, "")
+    .replaceAll("-", "+")
+    .replaceAll("_", "/");
+  if (base64.length < SHORTEST || !BASE64.test(base64)) return "not pem";
+  const bytes = Buffer.from(base64, "base64");
+  const inside = bytes.toString("latin1");
+  if (inside.includes("-----")) return readPem(inside);
+  const whole = derLength(bytes);
+  if (whole === undefined || whole < bytes.length) return "not pem";
+  return whole > bytes.length ? "truncated" : { label: labelOf(bytes), der: bytes };
+}
+
+/** Even the public half of a key that is long enough to sign with has more signs in base64. */
+const SHORTEST = 350;
+
+/** What an unmarked key is, by the first part of its outermost sequence and the one behind that. */
+function labelOf(der: Buffer): string {
+  const first = der.indexOf(0x02, 2);
+  const [version, next] = [der[first + 2], der[first + 3]];
+  // A public half begins with its algorithm, a private one with its version.
+  if (first < 2 || first > 6 || der[first + 1] !== 1) return "PUBLIC KEY";
+  if (next === 0x04) return "EC PRIVATE KEY";
+  return next === 0x02 && version === 0 ? "RSA PRIVATE KEY" : "PRIVATE KEY";
 }
 
 /** Length that the outermost DER sequence (X.690, 8.1.3) announces, its own header included. */

@@ -194,7 +194,7 @@ export const notJson = defineError(
       to,
       `whose answer to ${call} (status ${status}${contentType ? `, ${contentType}` : ""}) is not JSON`,
     ),
-    fix: "Check that the URL is the gateway's own, and look for a proxy or sign-in page in between.",
+    fix: "Check that the URL is the gateway's own, and look for a firewall, a proxy or a sign-in page in between: an address that is not on its allow-list gets such a page.",
   }),
 );
 

@@ -33,7 +33,11 @@ export function readAnswer({ response, to, call }: Exchange): Body {
   const parsed = parse(response.body);
   if (parsed === undefined) {
     if (ok) throw errors.notJson(to, call, response.status, contentType(response.headers));
-    throw refusal(to, call, response.status, response.body.slice(0, 1000));
+    const { status, body, headers } = response;
+    const said = saying(to, body.slice(0, 1000));
+    if (!said && status < 500 && status !== 404 && isPage(body, headers))
+      throw errors.notJson(to, call, status, contentType(headers));
+    throw said ?? refusal(to, call, status, body.slice(0, 1000));
   }
   if (!isObject(parsed)) {
     if (ok) throw errors.notAnObject(to, call, kindOf(parsed));
@@ -121,6 +125,10 @@ function parse(body: string): unknown {
     return undefined;
   }
 }
+
+/** A page of HTML comes from something in between: the gateway speaks JSON. */
+const isPage = (body: string, headers: Record<string, string>) =>
+  /html/i.test(headers["content-type"] ?? "") || /^\s*<(!doctype|html|head|body|\?xml)/i.test(body);
 
 function kindOf(value: unknown): string {
   if (value === null) return "null";

@@ -24,8 +24,8 @@ export const rotationOverlaps = defineWarning(
     when: "In preview and up, when an issued pair is replaced and the account lets both work.",
   },
   (publicKey: string, because: string) => ({
-    problem: `replacing ${publicKey} stops nobody in this stack (${because}): the new pair is proven, every dependant is given it, only then ${publicKey} is deleted`,
-    fix: "Make sure that no store outside this stack uses it: it is dead after this up.",
+    problem: `replacing ${publicKey} stops nobody in this stack (${because}): the new pair is proven, and ${publicKey} is deleted once every dependant has it`,
+    fix: "Make sure that no store outside this stack uses it: it is dead after this up. The options deleteBeforeReplace and retainOnDelete change that: with the first the deletion is refused, with the second the pair stays.",
   }),
 );
 

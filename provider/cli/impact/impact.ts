@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { decodedText } from "../../domain/text";
 import { previewFailed } from "../../impact/errors";
 import { impactOf } from "../../impact/impactOf";
 import { type Plan, readPlan } from "../../impact/plan/plan";
@@ -94,7 +95,7 @@ function requireNoPreviewFlags(flags: ImpactFlags): void {
 
 function read(file: string, option: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return decodedText(readFileSync(file));
   } catch (error) {
     throw fileUnusable(option, reasonOf(error));
   }

@@ -82,8 +82,9 @@ const bornAt = ({ makes }: Resource, issuer: string) => (issuer === "supplied" ?
 
 function deletion({ age, resource }: PairInstance): number | undefined {
   if (age === "new") return undefined;
-  if (age === "old") return resource.deletes;
-  return resource.pending[0]?.step;
+  if (age === "old") return resource.before?.retained ? undefined : resource.deletes;
+  const [pending] = resource.pending;
+  return pending?.state.retained ? undefined : pending?.step;
 }
 
 /** When the account ends the pair itself, for one that is made after it; undefined: it does not. */

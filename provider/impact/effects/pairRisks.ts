@@ -7,6 +7,7 @@ import {
 import { listed } from "../../domain/text";
 import { endOfReplaced } from "../analysis/account";
 import type { Context } from "../analysis/context";
+import { pairFacts, type Resource } from "../plan/resources";
 import type { Pair } from "../report/model";
 import type { Finding } from "../report/rules";
 
@@ -44,6 +45,36 @@ export function risksOfAccount({ account, policy, numberOf }: Context): Finding[
   return [...refused, ...blocked];
 }
 
+/** Rings of which every pair that was alive is deleted, and more than the next one is made. */
+export function risksOfRings({ resources, numberOf }: Context): Finding[] {
+  const rings = new Map<string, Resource[]>();
+  for (const one of resources.values()) {
+    const [, ring] = /^(.*ApiKeyRing)\$[^$]*ApiKeyPair::/.exec(one.urn) ?? [];
+    const name = one.name.replace(/-\d+$/, "");
+    if (ring !== undefined && name !== one.name) {
+      const key = `${ring}::${name}`;
+      rings.set(key, [...(rings.get(key) ?? []), one]);
+    }
+  }
+  return [...rings].flatMap(([urn, pairs]): Finding[] => {
+    const alive = pairs.filter(({ before }) => pairFacts(before) !== undefined);
+    const made = pairs.filter(({ before, makes }) => !before && makes !== undefined);
+    const last = alive.flatMap(({ deletes }) => deletes ?? []);
+    if (alive.length === 0 || last.length < alive.length) return [];
+    if (made.length === 0 || alive.length + made.length < 3) return [];
+    const name = urn.split("::").at(-1) ?? "";
+    return [
+      {
+        rule: "ring-without-overlap",
+        level: "critical",
+        subject: name,
+        urn,
+        text: `The ring ${name} goes on by as many generations as it keeps, or more: every pair that is alive now is deleted by step ${numberOf(Math.max(...last))}. Stores outside this stack that use one of them are cut off. Raise the generation by one in each up.`,
+      },
+    ];
+  });
+}
+
 /** What a change of a pair means to those whom the stack does not show. */
 export function risksOfPair(pair: Pair, context: Context): Finding[] {
   const { policy, resources } = context;
@@ -61,8 +92,16 @@ export function risksOfPair(pair: Pair, context: Context): Finding[] {
   if (pair.change === "issued" && !keepsBoth(policy.keyPolicy))
     found.push(...ofIssue(pair, context).map((one) => ({ ...subject, ...one })));
   const end = resource && endOfReplaced(resource, policy.keyPolicy);
+  const isKept = resource?.before?.retained === true && pair.issuer === "portal";
+  if (isKept && resource.deletes !== undefined)
+    found.push({
+      rule: "pair-retained",
+      level: "medium",
+      ...subject,
+      text: `${pair.from ?? "The old pair"} stays alive, and no stack knows of it any more (retainOnDelete): delete it in the portal when nobody uses it.`,
+    });
   if (end) found.push({ ...subject, ...ofRotation(end, policy.keyPolicy) });
-  if (pair.change === "removed")
+  if (pair.change === "removed" && !isKept)
     found.push({
       rule: "pair-removed",
       level: "medium",

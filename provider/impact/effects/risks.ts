@@ -6,7 +6,7 @@ import type { DataSpace, Pair, Project, Risk } from "../report/model";
 import { type Finding, rules } from "../report/rules";
 import { risksOfDataSpace, risksOfProject } from "./dataSpaceRisks";
 import { riskOfInterruption } from "./interruptionRisks";
-import { risksOfAccount, risksOfPair } from "./pairRisks";
+import { risksOfAccount, risksOfPair, risksOfRings } from "./pairRisks";
 import { risksOfSettings } from "./settingRisks";
 
 export interface Effects {
@@ -24,6 +24,7 @@ export function risksOf(context: Context, effects: Effects): Risk[] {
     ...ofHidden(effects.hidden, context),
     ...context.interruptions.map((interruption) => riskOfInterruption(interruption, context)),
     ...risksOfAccount(context),
+    ...risksOfRings(context),
     ...effects.pairs.flatMap((pair) => risksOfPair(pair, context)),
     ...effects.dataSpaces.flatMap((space) => risksOfDataSpace(space, context)),
     ...effects.projects.flatMap(risksOfProject),

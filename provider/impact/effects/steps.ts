@@ -53,7 +53,9 @@ function whatItDoes({ op, type, urn, old, next }: PlanStep, context: Context): s
     const publicKey = pairFacts(old)?.publicKey ?? "the old pair";
     return pairFacts(old)?.issuer === "supplied"
       ? `forgets ${publicKey}: only a person can delete it`
-      : `deletes ${publicKey} and proves it dead`;
+      : old?.retained
+        ? `forgets ${publicKey}, which stays alive (retainOnDelete)`
+        : `deletes ${publicKey} and proves it dead`;
   }
   if (kind === undefined)
     return op.startsWith("delete")

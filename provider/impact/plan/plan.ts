@@ -15,6 +15,8 @@ export interface PlanState {
   readonly mentions: readonly string[];
   /** The old half of a replacement that an earlier run left behind. */
   readonly pendingDelete: boolean;
+  /** The engine only forgets it (`retainOnDelete`): the provider is not called. */
+  readonly retained: boolean;
   /** When it was made, and last changed, in milliseconds since 1970; undefined: the plan has no times. */
   readonly createdMs: number | undefined;
   readonly modifiedMs: number | undefined;
@@ -53,6 +55,7 @@ const state = z.object({
   dependencies: z.unknown().optional(),
   propertyDependencies: z.unknown().optional(),
   delete: z.unknown().optional(),
+  retainOnDelete: z.unknown().optional(),
   created: z.unknown().optional(),
   modified: z.unknown().optional(),
 });
@@ -136,12 +139,21 @@ export function readPlan(text: string, source = "the plan"): Plan {
 function jsonIn(text: string, source: string): unknown {
   const start = text.search(/^\s*\{/m);
   if (start < 0) throw planUnreadable(source, text.trim() === "" ? "it is empty" : "not JSON");
+  const json = start === 0 ? text : text.slice(start);
   try {
-    return JSON.parse(start === 0 ? text : text.slice(start));
+    return JSON.parse(json);
   } catch {
-    throw planUnreadable(source, "not JSON, or cut off");
+    throw planUnreadable(
+      source,
+      isEventStream(json)
+        ? "a stream of events, as PULUMI_ENABLE_STREAMING_JSON_PREVIEW makes: preview without it"
+        : "not JSON, or cut off",
+    );
   }
 }
+
+/** A JSON document on each line, numbered. */
+const isEventStream = (json: string) => /^\s*\{"sequence":\d+,"timestamp":\d+,/.test(json);
 
 function pairIdsIn({ urn, oldState }: z.output<typeof step>): string[] {
   const id = ourKind(parseUrn(urn).type) === "ApiKeyPair" ? textIn(oldState?.id) : undefined;
@@ -165,6 +177,7 @@ function stateOf(
     // Where the engine did not say which property came from where, all of them may have.
     feeds: byProperty.length > 0 ? [...feeds] : dependencies,
     mentions: kind === "ApiKeyPair" ? [] : [...found],
+    retained: raw.retainOnDelete === true,
     createdMs: momentIn(raw.created),
     modifiedMs: momentIn(raw.modified),
   };

@@ -17,6 +17,8 @@ export const rules = {
   "second-pair-refused": { title: "The account will refuse a second pair" },
   "project-replaced": { title: "A project takes the place of another" },
   "production-data-outside-production": { title: "A Production data space for another store" },
+  "ring-without-overlap": { title: "A ring goes on so far that no pair of it stays alive" },
+  "pair-retained": { title: "A pair that is let go stays alive" },
   "account-pair-ends": { title: "A first pair ends the account's other one for good" },
   "unseen-users": { title: "A rotation ends a pair that others may use" },
   "account-may-have-a-pair": { title: "The account may refuse a first pair" },

@@ -64,7 +64,7 @@ export const pairHeld = defineError(
   },
   (publicKey: string, holders: readonly string[]) => ({
     problem: `${publicKey} is still held by ${holders.join(", ")}`,
-    fix: `Run up without --target, so that each of them gets the new pair first; one that keeps the old pair gets the new one by pulumi up --replace and its urn. To stop the pair under them: commerce-services revoke ${publicKey}.`,
+    fix: `Run up without --target, so that each of them gets the new pair first; one that keeps the old pair gets the new one by pulumi up --replace and its urn. Where the pair itself has the option deleteBeforeReplace, remove that. To stop the pair under them: commerce-services revoke ${publicKey}.`,
   }),
 );
 

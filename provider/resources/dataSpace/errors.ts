@@ -68,6 +68,19 @@ export const cleanupOfBoundSpace = defineError(
   }),
 );
 
+export const boundElsewhere = defineError(
+  "CS4007",
+  {
+    title: "The data space is bound to another Cloud environment",
+    when: "By create and update, before anything is changed: the service's own row names another cloudId than the declared one, and this stack did not write it.",
+  },
+  (dataSpaceId: string, found: string, declared: string) => ({
+    path: "store.cloudId",
+    problem: `is ${declared}, but the data space ${dataSpaceId} is bound to the Cloud environment ${found}`,
+    fix: "If this stack was cloned, give it a data space of its own. If the store has moved, set allowRebind: true.",
+  }),
+);
+
 export const dataSpaceNotFound = defineError(
   "CS4120",
   { title: "No data space fits, or several do", when: "By create, before anything is changed." },

@@ -1,12 +1,15 @@
 import { feeds } from "../../domain/adobe/resync";
 import type { CommerceServicesError } from "../../domain/errors";
+import { serviceText } from "../../domain/text";
 import { known, type Previewed, UNKNOWN, type Unknown } from "../../domain/unknown";
+import type { Row } from "../../registry";
 import { warnOfRename } from "../diffBy";
 import { previousPair } from "../keyPair";
 import type { Offline } from "../lifecycle";
 import { storeGetsPair } from "../rotationWarnings";
 import type { Conflict } from "../run/bindings";
 import {
+  boundElsewhere,
   dataSpaceChanges,
   dataSpacePasses,
   productionDataRefused,
@@ -51,6 +54,17 @@ export function rebindGuard(
       replaces.length > 0 ? `change of ${replaces.join(", ")}` : "change of store.name";
     throw rebindRefused(store.name, changes);
   }
+}
+
+/** Another stack, or a person, has bound the data space to another environment. Throws CS4007. */
+export function cloudIdGuard(
+  { environmentId, cloudId: found }: Pick<Row, "environmentId" | "cloudId">,
+  { store, allowRebind }: DataSpaceInputs,
+  written: string | undefined,
+): void {
+  const declared = store?.cloudId;
+  if (declared === undefined || !found || found === declared || found === written) return;
+  if (!allowRebind) throw boundElsewhere(environmentId, serviceText(found), declared);
 }
 
 /** What two resources' bindings do to each other: errors for live data, warnings for tests. */

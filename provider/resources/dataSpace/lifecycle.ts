@@ -26,6 +26,7 @@ import { chooseDataSpace, importDataSpace, requireNameFree } from "./choose";
 import { announceCleanup, cleanNewlyBound, cleanupGuard } from "./cleanup";
 import { dataSpaceForgotten } from "./errors";
 import {
+  cloudIdGuard,
   conflictsGuard,
   type Declared,
   knownStore,
@@ -105,6 +106,7 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
     const row = chooseDataSpace(rows, inputs);
     const [conflict] = declareBinding(row.environmentId, inputs, online);
     if (conflict) throw conflict;
+    cloudIdGuard(row, inputs, undefined);
     await cleanNewlyBound(row, inputs, bindingOf(row.environmentId, inputs), online);
     const state = await settle(row, rows, inputs, online);
     online.run.holders.given(online.resource, pair.publicKey);
@@ -130,6 +132,7 @@ export const dataSpace: Lifecycle<DataSpaceInputs, DataSpaceState> = {
     // Seeing its own row verifies the pair: one of another account is caught before the old one goes.
     const row = rows.find(({ environmentId }) => environmentId === id);
     if (!row) throw rowLost(id, merchantOf(rows) ?? "no row at all");
+    cloudIdGuard(row, inputs, state.cloudId);
     await cleanNewlyBound(row, inputs, bindingOf(id, inputs), online);
     const updated = await settle(row, rows, inputs, online);
     online.run.holders.given(online.resource, pair.publicKey);

@@ -335,3 +335,34 @@ it("follows a pair through whatever carries it: the last of them to change ends 
   const store = report.graph.edges.filter(({ to }) => to === "store:shop");
   expect(store.map(({ from }) => from.split("::").at(-1))).toEqual(["web"]);
 });
+
+it("says of a pair that the engine only forgets that it stays alive", () => {
+  const kept = { ...pair("0".repeat(32)), retainOnDelete: true };
+  const steps = replaced("ApiKeyPair key", kept, pair(undefined), ["keepers"]);
+  const report = impactOf(readPlan(planOf("overlapping", steps)), { complete: true });
+  expect(report.steps.at(-1)?.does).toBe(
+    `forgets ${"0".repeat(32)}, which stays alive (retainOnDelete)`,
+  );
+});
+
+it.each([
+  [[1], [2], false],
+  [[1], [2, 3], true],
+  [[1, 2], [3], true],
+  [[1, 2], [3, 4], true],
+])("a ring of %j that becomes %j is rated critical: %s", (gone, come, isCritical) => {
+  const name = (generation: number) =>
+    `commerce-services:index:ApiKeyRing$pulumi-nodejs:dynamic/commerce-services:ApiKeyPair keys-${generation}`;
+  const steps = [
+    ...come.map((generation) => step("create", name(generation), undefined, pair(undefined))),
+    ...gone.map((generation) => step("delete", name(generation), pair(`${generation}`.repeat(32)))),
+  ];
+  const report = impactOf(readPlan(planOf("overlapping", steps)), { complete: true });
+  expect(report.risks.some(({ rule }) => rule === "ring-without-overlap")).toBe(isCritical);
+});
+
+it("names a stream of events for what it is", () => {
+  const stream =
+    '{"sequence":0,"timestamp":1764600000,"preludeEvent":{}}\n{"sequence":1,"timestamp":1,"x":{}}\n';
+  expect(() => readPlan(stream, "plan.json")).toThrow(/a stream of events/);
+});

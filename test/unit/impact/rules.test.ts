@@ -56,6 +56,15 @@ const both = (role: string, environment: "sandbox" | "production") => {
   ];
 };
 
+/** Generations of a ring that go, and those that come. */
+const RING = (generation: number) =>
+  `commerce-services:index:ApiKeyRing$pulumi-nodejs:dynamic/commerce-services:ApiKeyPair keys-${generation}`;
+const ring = (gone: number[], come: number[]) => [
+  ...come.map((generation) => step("create", RING(generation), undefined, made)),
+  ...gone.map((generation) => step("delete", RING(generation), pair(`${generation}`.repeat(32)))),
+];
+const ringStays = (generation: number) => [step("same", RING(generation), old)];
+
 /** For each rule a plan that it is about, what it then says, and one that only looks like it. */
 const cases: Record<Rule, { is: Plan; says: string; not: Plan }> = {
   "setting-changed": {
@@ -165,6 +174,16 @@ const cases: Record<Rule, { is: Plan; says: string; not: Plan }> = {
   "pair-removed": {
     is: ["overlapping", [step("delete", KEY, old)]],
     says: "medium pair-removed key",
+    not: ["overlapping", rotation()],
+  },
+  "ring-without-overlap": {
+    is: ["overlapping", ring([1, 2], [4, 5])],
+    says: "critical ring-without-overlap keys",
+    not: ["overlapping", [...ring([1], [3]), ...ring([], []), ...ringStays(2)]],
+  },
+  "pair-retained": {
+    is: ["overlapping", replaced(KEY, { ...old, retainOnDelete: true }, made, ["keepers"])],
+    says: "medium pair-retained key",
     not: ["overlapping", rotation()],
   },
   "failed-rotation": {

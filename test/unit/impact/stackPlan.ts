@@ -21,6 +21,7 @@ interface Side {
   readonly from?: readonly string[];
   /** The old half of a replacement, also of an earlier run. */
   readonly delete?: boolean;
+  readonly retainOnDelete?: boolean;
   /** When the engine recorded it, and changed it last. */
   readonly created?: string;
   readonly modified?: string;

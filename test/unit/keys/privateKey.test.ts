@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { CommerceServicesError } from "../../../provider/domain/errors";
 import { canonicalPrivateKey, fingerprint, privateKeyEquals } from "../../../provider/keys";
@@ -22,6 +22,42 @@ function refusal(text: string): { code: string; message: string } {
 }
 
 describe("canonicalPrivateKey", () => {
+  const bare = body(canonical);
+  const base64 = (text: string) => Buffer.from(text).toString("base64");
+  it.each<[string, () => string]>([
+    ["the whole file in base64", () => base64(canonical)],
+    ["the whole file in base64 of 76 columns", () => base64(canonical).replace(/.{76}/g, "$&\r\n")],
+    ["the whole file in base64 for URLs", () => Buffer.from(canonical).toString("base64url")],
+    ["a file with CRLF in base64", () => base64(canonical.replaceAll("\n", "\r\n"))],
+    [
+      "PKCS#1 in base64",
+      () => base64(createPrivateKey(canonical).export({ type: "pkcs1", format: "pem" }).toString()),
+    ],
+    ["a data URL", () => `data:application/x-pem-file;base64,${base64(canonical)}`],
+    ["the body alone", () => bare],
+    ["the body alone in lines", () => bare.replace(/.{64}/g, "$&\n")],
+    ["the body alone with escaped breaks, in quotes", () => `"${bare.replace(/.{64}/g, "$&\\n")}"`],
+    [
+      "the body of PKCS#1 alone",
+      () => createPrivateKey(canonical).export({ type: "pkcs1", format: "der" }).toString("base64"),
+    ],
+  ])("takes %s", (_what, text) => {
+    expect(canonicalPrivateKey(text(), "k")).toBe(canonical);
+  });
+
+  it.each<[string, () => string, string]>([
+    ["a body cut short", () => bare.slice(0, 1200), "CS1005"],
+    ["a file in base64 cut short", () => base64(canonical).slice(0, 1600), "CS1005"],
+    [
+      "the public half's body",
+      () => createPublicKey(canonical).export({ type: "spki", format: "der" }).toString("base64"),
+      "CS1008",
+    ],
+    ["a long word", () => "a".repeat(1_000), "CS1004"],
+  ])("refuses %s", (_what, text, code) => {
+    expect(() => canonicalPrivateKey(text(), "k")).toThrow(code);
+  });
+
   it("writes 64 columns, LF and one newline at the end", () => {
     const lines = canonicalPrivateKey(canonical, "k").split("\n");
     expect(lines[0]).toBe("-----BEGIN PRIVATE KEY-----");
@@ -63,7 +99,6 @@ describe("canonicalPrivateKey", () => {
     ["a value encrypted by a store", "0:3:Zm9vYmFyYmF6cXV4", "CS1002"],
     ["the same of an older cipher", "0:2:Zm9vYmFyYmF6cXV4", "CS1002"],
     ["asterisks", "******", "CS1003"],
-    ["base64 alone", body(canonical), "CS1004"],
     ["a public key of the portal", "0123456789abcdef0123456789abcdef", "CS1004"],
     ["an END line first", canonical.split("\n").reverse().join("\n"), "CS1004"],
     ["no END line", canonical.slice(0, half), "CS1005"],

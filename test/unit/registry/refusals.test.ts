@@ -22,6 +22,23 @@ const rows = () => failure(rig.registry.rows(pair));
 const notFound = { status: 404, statusText: "Not Found", message: "Merchant registry not found" };
 const legacy = (message: string) => ({ status: 403, statusText: "FORBIDDEN", message });
 
+it.each([
+  [403, "<!DOCTYPE html><title>Access denied</title>", "text/html", "CS2032"],
+  [403, "<html>Request blocked</html>", "text/plain", "CS2032"],
+  [401, "sign in", "text/html; charset=utf-8", "CS2032"],
+  [403, "<html>Client ID is invalid</html>", "text/html", "CS2020"],
+  [403, "denied", "text/plain", "CS2028"],
+  [500, "<html>", "text/html", "CS2026"],
+])(
+  "%i with the page %s (%s) is %s: not the gateway's own answer",
+  async (status, body, type, code) => {
+    raw(status, body, type);
+    const { code: said, message } = await rows();
+    expect(said).toBe(code);
+    if (code === "CS2032") expect(message).toMatch(/firewall, a proxy/);
+  },
+);
+
 describe("every body that says no has its own code", () => {
   it.each([
     [403, refused("Client ID is invalid"), "CS2020"],
@@ -69,7 +86,7 @@ describe("every body that says no has its own code", () => {
     [200, "<html>Sign in</html>", "CS2032"],
     [200, "", "CS2032"],
     [200, '{"results":[', "CS2032"],
-    [403, "<html>Forbidden</html>", "CS2028"],
+    [403, "<html>Forbidden</html>", "CS2032"],
     [404, "<html>Not found</html>", "CS2039"],
     [403, "Client ID is invalid", "CS2020"],
     [500, "<html>Oops</html>", "CS2026"],

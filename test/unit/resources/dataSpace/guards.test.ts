@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { UNKNOWN } from "../../../../provider/domain/unknown";
+import { cloudIdGuard } from "../../../../provider/resources/dataSpace/guards";
 import { dataSpace } from "../../../../provider/resources/dataSpace/lifecycle";
 import type {
   DataSpaceInputs,
@@ -133,3 +134,26 @@ it("finds a production store that was moved to another resource", () => {
   expect(codes(moved, run)).toEqual(["CS4002"]);
   expect(codes({ ...moved, allowRebind: true }, run)).toEqual([]);
 });
+
+it.each<[string | undefined, string | undefined, string | undefined, boolean, boolean]>([
+  ["theirs", "mine", undefined, false, true],
+  ["theirs", "mine", undefined, true, false],
+  ["theirs", "mine", "mine", false, true],
+  ["mine", "mine", undefined, false, false],
+  ["former", "mine", "former", false, false],
+  ["theirs", undefined, undefined, false, false],
+  [undefined, "mine", undefined, false, false],
+])(
+  "a row of the cloud id %s, declared %s, written by this stack as %s, allowed to rebind: %s; refused: %s",
+  (found, declaredId, written, allowRebind, refused) => {
+    const bound = { name: "shop", role: "production" as const, cloudId: declaredId };
+    const guard = () =>
+      cloudIdGuard(
+        { environmentId: "d-1", cloudId: found },
+        { projectId: "p-1", type: "Production", store: bound, allowRebind },
+        written,
+      );
+    if (refused) expect(guard).toThrow(/CS4007: store.cloudId is mine, .* environment theirs/);
+    else expect(guard).not.toThrow();
+  },
+);
