@@ -102,7 +102,7 @@ function contextOf(plan: Plan, options: ImpactOptions, policy: Report["policy"])
   const resources = resourcesOf(order);
   const dependencies = dependenciesOf(resources);
   const consumers = consumersOf(dependencies);
-  const account = accountOf(resources, policy.keyPolicy);
+  const account = accountOf(resources, policy.keyPolicy, options.targeted === true);
   const numbers: number[] = [];
   let last = 0;
   for (const step of order) numbers.push(changes(step) ? ++last : last);

@@ -126,16 +126,17 @@ export function halvesOf({ id, outputs }: RecordedResource): Halves {
 class Generations {
   readonly #urns: ReadonlySet<string>;
   readonly #known: ReadonlySet<unknown>;
-  readonly #showNext: readonly ((texts: string) => boolean)[];
+  readonly #shows: readonly ((texts: string) => boolean)[];
 
-  constructor({ publicKey }: Halves, pairs: readonly RecordedResource[]) {
+  constructor(pair: Halves, pairs: readonly RecordedResource[]) {
+    const { publicKey } = pair;
     this.#urns = new Set(pairs.filter(({ id }) => id === publicKey).map(({ urn }) => urn));
     const successors = pairs
       .filter(({ urn, id }) => this.#urns.has(urn) && id !== publicKey)
       .map(halvesOf);
     const digests = successors.flatMap((next) => [...digestsOf(next)]);
     this.#known = new Set([...pairs.map(({ id }) => id), ...digests]);
-    this.#showNext = successors.map(finderOf);
+    this.#shows = [finderOf(pair), ...successors.map(finderOf)];
   }
 
   isUnprovenSuccessor(entry: RecordedResource): boolean {
@@ -148,14 +149,14 @@ class Generations {
     return this.#madeFromPair(entry).length > 0;
   }
 
-  /** The inputs of the resource that may be made from the old one still, as they are now. */
+  /** The inputs of the resource that do not show whether they were made from the old one. */
   marksIn(entry: RecordedResource): [property: string, mark: string][] {
     return this.#madeFromPair(entry).flatMap((property): [string, string][] => {
       const value = entry.inputs?.[property];
       const parts = opaquePartsOf(value).filter((part) => !this.#known.has(part));
       if (parts.length === 0) return [];
       const texts = textsIn(value);
-      if (this.#showNext.some((shows) => shows(texts))) return [];
+      if (this.#shows.some((shows) => shows(texts))) return [];
       return [[property, markOf(entry, value, parts.includes(CIPHERTEXT))]];
     });
   }

@@ -12,7 +12,11 @@ import {
 
 /** A deletion that the provider will refuse ends the run with an error, and does not happen. */
 export const isRefused = ({ risks }: Report): boolean =>
-  risks.some(({ rule }) => rule === "deletion-refused");
+  risks.some(({ rule }) => rule === "deletion-refused" || rule === "run-refused");
+
+/** Pairs that are not replaced at all: nothing of what the plan has for them happens. */
+const unmadeIn = ({ risks }: Report) =>
+  new Set(risks.flatMap(({ rule, urn }) => (rule === "run-refused" ? [urn] : [])));
 
 /** What a plan and its report say of the run to come. */
 export function foretold(
@@ -22,16 +26,18 @@ export function foretold(
   outputs: Telling["outputs"],
 ): Telling {
   const refused = isRefused(report);
+  const unmade = unmadeIn(report);
   const steps = raw.steps.filter(
     (step) =>
       changesSomething(step) &&
+      !unmade.has(step.urn) &&
       !(refused && step.op === "delete-replaced" && /:ApiKeyPair::/.test(step.urn)),
   );
   return {
     operations: steps.map(operationOf),
     properties: steps.flatMap(propertiesOf),
     outputs,
-    calls: callsOf(plan, raw, refused),
+    calls: callsOf(plan, raw, refused).filter(({ urn }) => !unmade.has(urn)),
     interruptions: interruptionsOf(report),
   };
 }

@@ -1,5 +1,11 @@
 import type { Environment } from "../../domain/keyPair";
-import { deletesFirst, type KeyPolicy, pairEnd, type WorkingPairEnd } from "../../domain/keyPolicy";
+import {
+  deletesFirst,
+  type KeyPolicy,
+  keepsBoth,
+  pairEnd,
+  type WorkingPairEnd,
+} from "../../domain/keyPolicy";
 import { pairFacts, type Resource } from "../plan/resources";
 
 /** Before all steps: what a person does in the portal, and what an earlier run has done. */
@@ -30,13 +36,28 @@ export interface Account {
     readonly step: number;
     readonly holders: readonly Resource[];
   }[];
+  /** Replacements that the provider refuses before anything is done: the plan leaves out holders. */
+  readonly unmade: readonly {
+    readonly resource: Resource;
+    readonly publicKey: string;
+    readonly step: number;
+    readonly holders: readonly Resource[];
+  }[];
 }
 
 /** What the account does with each pair in the course of the steps, under a policy. */
-export function accountOf(resources: ReadonlyMap<string, Resource>, policy: KeyPolicy): Account {
+export function accountOf(
+  resources: ReadonlyMap<string, Resource>,
+  policy: KeyPolicy,
+  targeted: boolean,
+): Account {
   const all = [...resources.values()];
   const instances = all.filter(({ kind }) => kind === "ApiKeyPair").flatMap(instancesOf);
+  const unmade = targeted && !keepsBoth(policy) ? unmadeOf(instances, all, policy) : [];
+  const isUnmade = ({ resource }: PairInstance) => unmade.some((one) => one.resource === resource);
+  const existing = instances.filter((one) => one.age !== "new" || !isUnmade(one));
   const refused = instances.flatMap((instance) => {
+    if (isUnmade(instance)) return [];
     const step = deletion(instance);
     if (step === undefined || instance.issuer === "supplied" || instance.publicKey === undefined)
       return [];
@@ -49,9 +70,11 @@ export function accountOf(resources: ReadonlyMap<string, Resource>, policy: KeyP
   const deaths = new Map(instances.map((instance) => [instance, deathOf(instance)]));
 
   function deathOf(instance: PairInstance): ReturnType<Account["death"]> {
-    const byPolicy = endedByPolicy(instance, instances, policy);
+    const byPolicy = endedByPolicy(instance, existing, policy);
     const byDeletion =
-      instance.issuer === "supplied" || refused.some((one) => one.instance === instance)
+      instance.issuer === "supplied" ||
+      isUnmade(instance) ||
+      refused.some((one) => one.instance === instance)
         ? undefined
         : deletion(instance);
     if (byPolicy !== undefined && byPolicy <= (byDeletion ?? byPolicy))
@@ -59,7 +82,34 @@ export function accountOf(resources: ReadonlyMap<string, Resource>, policy: KeyP
     return byDeletion === undefined ? undefined : { at: byDeletion, by: "deletion" };
   }
 
-  return { policy, instances, refused, death: (instance) => deaths.get(instance) };
+  return { policy, instances, refused, unmade, death: (instance) => deaths.get(instance) };
+}
+
+/** Where one live pair is all that the account has, nobody may be left behind with the old one. */
+function unmadeOf(
+  instances: readonly PairInstance[],
+  all: readonly Resource[],
+  policy: KeyPolicy,
+): Account["unmade"] {
+  return instances.flatMap(({ resource, age, environment, issuer }) => {
+    if (age !== "new" || issuer === "supplied" || resource.makes === undefined) return [];
+    const step = deletesFirst(policy) ? (resource.deletes ?? resource.makes) : resource.makes;
+    const ended = instances.filter(
+      (one) =>
+        one.age !== "new" &&
+        one.publicKey !== undefined &&
+        (deletesFirst(policy)
+          ? one.resource === resource && one.issuer === "portal"
+          : one.environment === environment),
+    );
+    for (const { publicKey = "" } of ended) {
+      const holders = all.filter(
+        ({ op, before }) => op === "same" && before?.mentions.includes(publicKey),
+      );
+      if (holders.length > 0) return [{ resource, publicKey, step, holders }];
+    }
+    return [];
+  });
 }
 
 function instancesOf(resource: Resource): PairInstance[] {

@@ -22,6 +22,17 @@ export function risksOfAccount({ account, policy, numberOf }: Context): Finding[
       text: `Step ${numberOf(step)} will be refused (CS4004), and the run fails there: ${listed(holders.map(({ name }) => name))} would still hold ${instance.publicKey ?? "the old pair"}.`,
     }),
   );
+  refused.push(
+    ...account.unmade.map(
+      ({ resource, publicKey, step, holders }): Finding => ({
+        rule: "run-refused",
+        level: "high",
+        subject: resource.name,
+        urn: resource.urn,
+        text: `Step ${numberOf(step)} will be refused (CS4135), before anything is made or deleted: this plan leaves out ${listed(holders.map(({ name }) => name))}, which would be left with ${publicKey}, dead.`,
+      }),
+    ),
+  );
   if (!takesNoSecond(policy.keyPolicy)) return refused;
   const blocked = account.instances
     .filter(({ born, issuer }) => born !== undefined && issuer === "portal")

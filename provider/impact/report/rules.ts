@@ -14,6 +14,7 @@ export const rules = {
   "consumer-interrupted": { title: "A user of a pair is interrupted for some steps" },
   "sandbox-interrupted": { title: "Calls with a sandbox pair are interrupted" },
   "deletion-refused": { title: "A pair cannot be deleted, because it is still held" },
+  "run-refused": { title: "A pair is not replaced, because its holders are left out" },
   "second-pair-refused": { title: "The account will refuse a second pair" },
   "project-replaced": { title: "A project takes the place of another" },
   "production-data-outside-production": { title: "A Production data space for another store" },

@@ -176,6 +176,11 @@ const cases: Record<Rule, { is: Plan; says: string; not: Plan }> = {
     says: "medium pair-removed key",
     not: ["overlapping", rotation()],
   },
+  "run-refused": {
+    is: ["exclusive", rotation(step("same", SPACE, space(OLD, "staging"))), { targeted: true }],
+    says: "high run-refused key",
+    not: ["overlapping", rotation(step("same", SPACE, space(OLD, "staging"))), { targeted: true }],
+  },
   "ring-without-overlap": {
     is: ["overlapping", ring([1, 2], [4, 5])],
     says: "critical ring-without-overlap keys",

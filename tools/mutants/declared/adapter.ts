@@ -150,7 +150,7 @@ export const adapter = [
     ["a component holds what its parts were given", "&& custom !== false", ""],
     [
       "a resource whose update did not finish holds nothing",
-      "if (entry.initErrors?.length && opaque.takesPair(entry))",
+      "if (entry.initErrors?.length && generations.takesPair(entry))",
       "if (pairs.length < 0)",
     ],
     [

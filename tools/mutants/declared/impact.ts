@@ -91,7 +91,18 @@ export const impact = [
       '    case "in the portal":\n',
       '    case "at creation":\n',
     ],
-    ["a removed pair passes", 'if (pair.change === "removed")', "if (false)"],
+    ["a removed pair passes", 'if (pair.change === "removed" && !isKept)', "if (false)"],
+    [
+      "a pair that stays alive is forgotten",
+      "if (isKept && resource.deletes !== undefined)",
+      "if (false)",
+    ],
+    ["a run that is refused passes", "...account.unmade.map(", "...[].map("],
+    [
+      "a ring without overlap passes",
+      "if (alive.length === 0 || last.length < alive.length) return [];",
+      "return [];",
+    ],
     ["a failed rotation passes", 'if (pair.change === "left to delete")', "if (false)"],
   ),
   ...inFile("impact/effects/dataSpaceRisks.ts", rules)(

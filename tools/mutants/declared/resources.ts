@@ -68,8 +68,8 @@ export const resources = [
     ],
     [
       "a sealed pair's private key lies in the state",
-      "...(seal ? {} : { privateKey })",
-      "privateKey",
+      "const kept = seal ? { sealedPrivateKey: await seal(privateKey) } : { privateKey };",
+      "const kept = { ...(seal && { sealedPrivateKey: await seal(privateKey) }), privateKey };",
       rotation,
     ],
     [
@@ -132,8 +132,8 @@ export const resources = [
     ],
     [
       "--target hides who holds the pair",
-      ".filter(({ urn }) => !run.holders.knows(urn));",
-      ".filter(() => false);",
+      ".filter(({ urn }) => !run.holders.knows(urn))",
+      ".filter(() => false)",
     ],
     [
       "an exclusive rotation leaves a dead pair to whom the run leaves out",
@@ -189,6 +189,11 @@ export const resources = [
     ],
   ),
   ...inFile("resources/dataSpace/guards.ts", guards)(
+    [
+      "a data space of another environment is taken over",
+      "if (!allowRebind) throw boundElsewhere(environmentId, serviceText(found), declared);",
+      "",
+    ],
     [
       "a staging store writes into live data",
       "return [productionDataRefused(store.name, store.role)];",
