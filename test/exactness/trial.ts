@@ -71,7 +71,7 @@ async function previewAndRun(
   const said = foretold(plan, report, raw, outputs.said);
   if ((code === 0) === isRefused(report))
     throw new Error(
-      `the run ended with ${code}, a refused deletion was ${isRefused(report) ? "" : "not "}foretold:\n${stdout.slice(-3000)}${stderr}`,
+      `the run ended with ${code}, a refused deletion was ${isRefused(report) ? "" : "not "}foretold (${report.policy.keyPolicy}, up ${flags.join(" ")}; risks ${report.risks.map(({ rule }) => rule).join(", ")}): ${stdout.match(/CS\d{4}: [^"\\]*/g)?.at(-1)}\n${stdout.slice(-3000)}${stderr}`,
     );
   const doubtful = new Set(report.steps.filter(({ doubtful }) => doubtful).map(({ urn }) => urn));
   return compare(said, fact, doubtful);

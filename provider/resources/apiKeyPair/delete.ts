@@ -1,5 +1,6 @@
 import { asCoded } from "../../domain/errors";
 import { deletesFirst } from "../../domain/keyPolicy";
+import type { Halves } from "../../witness/forms";
 import { requireOwnAccount } from "../account";
 import type { Online } from "../lifecycle";
 import { suppliedStillAccepted, suppliedUnchecked } from "./errors";
@@ -14,7 +15,7 @@ export async function removeIssued(
   online: Online,
 ): Promise<void> {
   const halves = { publicKey: id, privateKey: state.privateKey };
-  if (isDeletedFirst(online)) requireNobodyLeftOut([halves], await online.stack.before(), online);
+  if (isDeletedFirst(online)) await requireNobodyLosesIt(halves, state, online);
   else await requireUnheld(halves, online);
   const owner = online.configuration.merchantId ?? state.merchantId;
   requireOwnAccount(await online.portal().account(), owner);
@@ -32,6 +33,20 @@ export async function removeIssued(
  */
 const isDeletedFirst = ({ configuration, run, resource }: Online) =>
   deletesFirst(configuration.keyPolicy) && run.declared.has(resource);
+
+/** A pair that is dead already, as a person may have deleted it, is only tidied away. */
+async function requireNobodyLosesIt(
+  pair: Halves,
+  { environment }: ApiKeyPairState,
+  online: Online,
+): Promise<void> {
+  try {
+    requireNobodyLeftOut([pair], await online.stack.before(), online);
+  } catch (error) {
+    const standing = await online.registry.probePublicKey(environment, pair.publicKey);
+    if (standing === "alive") throw error;
+  }
+}
 
 /** No call deletes a supplied pair: says where a person does, unless it is in use elsewhere here. */
 export async function warnOfSupplied(

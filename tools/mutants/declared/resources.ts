@@ -83,7 +83,7 @@ export const resources = [
     ["a pair is deleted while somebody holds it", "else await requireUnheld(halves, online);", ""],
     [
       "a delete-first rotation leaves a dead pair to whom the run leaves out",
-      "if (isDeletedFirst(online)) requireNobodyLeftOut([halves], await online.stack.before(), online);",
+      "if (isDeletedFirst(online)) await requireNobodyLosesIt(halves, state, online);",
       "if (isDeletedFirst(online)) {}",
     ],
     ["the old pair stays", "await online.portal().remove(id);", ""],
