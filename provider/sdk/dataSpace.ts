@@ -25,7 +25,10 @@ export interface DataSpaceArgs {
   }>;
   /** What to sign with. Default: the stack's `publicKey` and `privateKey` (production). */
   readonly keyPair?: pulumi.Input<KeyPairInput>;
-  /** Let a production store have another data space, and lose access to its data. Default false. */
+  /**
+   * Let a production store have another data space, and lose access to its data; and take a data space
+   * that is bound to another `cloudId` than declared. Default false.
+   */
   readonly allowRebind?: pulumi.Input<boolean>;
   /** Let a store that is not production use a Production data space. Default false. */
   readonly allowProductionData?: pulumi.Input<boolean>;
