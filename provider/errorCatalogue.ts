@@ -15,6 +15,7 @@ import * as resources from "./resources/errors";
 import * as rotation from "./resources/rotationWarnings";
 import * as saasProject from "./resources/saasProject/errors";
 import * as apiKeyRing from "./sdk/apiKeyRing/errors";
+import * as witness from "./witness/errors";
 
 /** An entry of the catalogue: what a code means, where it is declared, and how it is worded. */
 export interface CatalogueEntry extends Entry {
@@ -42,6 +43,7 @@ const rooms: Readonly<Record<string, object>> = {
   "resources/saasProject/errors.ts": saasProject,
   "resources/rotationWarnings.ts": rotation,
   "sdk/apiKeyRing/errors.ts": apiKeyRing,
+  "witness/errors.ts": witness,
 };
 
 /** Every code that this package can raise, in their order. For docs and tests, not for callers. */

@@ -11,6 +11,12 @@ export type Unknown = typeof UNKNOWN;
  */
 export const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** How the engine marks a secret, on the wire and in what it records. Source: the SDK's rpc module. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+export const SECRET_MARK = { [SIGNATURE]: SECRET };
+export const isMarkedSecret = (value: Properties): boolean => value[SIGNATURE] === SECRET;
+
 /** `T` as a preview sees it: any part may be unknown yet. */
 export type Previewed<T> =
   | Unknown

@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { ourKind } from "../domain/urn";
 import type { StackState } from "../resources/lifecycle";
-import type { RecordedResource } from "../witness/record";
+import { stackUnreadable } from "../witness/errors";
+import { type RecordedResource, resourcesIn } from "../witness/record";
 import { Witness } from "../witness/witness";
 import { type EngineCommand, type EngineFlags, engineFlags } from "./engineCommand";
-import { stackUnreadable } from "./errors";
 import type { HostIo } from "./operation";
 import { leftOutBy } from "./targets";
 
@@ -72,10 +71,7 @@ export function stackStateOf(
         }
       },
       bindings: async (dataSpaceId) =>
-        (await read((entry) => entry.id === dataSpaceId || ofStack(entry))).recordedAs(
-          dataSpaceId,
-          (type) => ourKind(type) === "DataSpace",
-        ),
+        (await read((entry) => entry.id === dataSpaceId || ofStack(entry))).bindings(dataSpaceId),
       leftOut: (urns) => (engine ? leftOutBy(flags, urns) : undefined),
     };
   };
@@ -93,8 +89,8 @@ const selectionOf = (flags: EngineFlags) => {
 /** Exports of one run: one at a time, shared by all who asked before it began. */
 class Exports {
   readonly #export: (selection: readonly string[]) => Promise<RecordedResource[]>;
-  readonly #next = new Map<string, Promise<Export>>();
-  readonly #last = new Map<string, Export>();
+  readonly #next = new Map<string, Promise<Witness>>();
+  readonly #last = new Map<string, Witness>();
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(read: (selection: readonly string[]) => Promise<RecordedResource[]>) {
@@ -112,9 +108,8 @@ class Exports {
     mayBeOlder = false,
   ): Promise<Witness> {
     const last = this.#last.get(selection.join());
-    const { resources, witness } =
-      mayBeOlder && last?.resources.some(isOurs) ? last : await this.#fresh(selection);
-    if (resources.some(isOurs)) return witness;
+    const found = mayBeOlder && last?.has(isOurs) ? last : await this.#fresh(selection);
+    if (found.has(isOurs)) return found;
     throw stackUnreadable();
   }
 
@@ -131,7 +126,7 @@ class Exports {
     return this.read(["--stack", stack], isOurs).catch(() => this.read([], isOurs));
   }
 
-  #fresh(selection: readonly string[]): Promise<Export> {
+  #fresh(selection: readonly string[]): Promise<Witness> {
     const key = selection.join();
     const waiting = this.#next.get(key);
     if (waiting) return waiting;
@@ -141,7 +136,7 @@ class Exports {
       const resources = await this.#export(selection).catch((cause) => {
         throw stackUnreadable(cause);
       });
-      const found = { resources, witness: new Witness(resources) };
+      const found = new Witness(resources);
       this.#last.set(key, found);
       return found;
     });
@@ -149,11 +144,6 @@ class Exports {
     this.#running = turn.catch(() => undefined);
     return turn;
   }
-}
-
-interface Export {
-  readonly resources: readonly RecordedResource[];
-  readonly witness: Witness;
 }
 
 /**
@@ -178,10 +168,7 @@ async function exported(
       maxBuffer: MAX_BYTES,
       env: withoutTwins(environment),
     });
-    const { deployment } = JSON.parse(stdout) as {
-      deployment?: { resources?: RecordedResource[] };
-    };
-    return deployment?.resources ?? [];
+    return resourcesIn(stdout);
   };
   let cause: unknown;
   for (const cli of candidates) {

@@ -1,4 +1,4 @@
-import { isProperties, type Properties } from "../domain/unknown";
+import { isMarkedSecret, isProperties, type Properties } from "../domain/unknown";
 import { ourKind } from "../domain/urn";
 
 /** A resource as the engine has recorded it. */
@@ -20,16 +20,20 @@ export interface RecordedResource {
   readonly initErrors?: readonly string[] | null;
 }
 
-/** A secret as the engine writes it down: its value in clear in an export with `--show-secrets`. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+/** The resources in what `pulumi stack export` prints. */
+export function resourcesIn(exported: string): RecordedResource[] {
+  const { deployment } = JSON.parse(exported) as {
+    deployment?: { resources?: RecordedResource[] };
+  };
+  return deployment?.resources ?? [];
+}
 
 /** Stands for what can't be decrypted here. */
 export const CIPHERTEXT = Symbol("ciphertext");
 
-/** What is behind the mark of a secret; anything else as it is. */
+/** What is behind the mark of a secret, in clear in an export with `--show-secrets`; anything else as it is. */
 export function revealed(value: unknown): unknown {
-  if (!isProperties(value) || value[SIGNATURE] !== SECRET) return value;
+  if (!isProperties(value) || !isMarkedSecret(value)) return value;
   if (typeof value.plaintext === "string") return JSON.parse(value.plaintext) as unknown;
   return "value" in value ? value.value : CIPHERTEXT;
 }

@@ -1,4 +1,5 @@
 import type { Properties } from "../domain/unknown";
+import { ourKind } from "../domain/urn";
 import { digestsOf, finderOf, type Halves, opaquePartsOf, textsIn } from "./forms";
 import { isUnchanged, type Marks, markName, markOf, marksFor } from "./marks";
 import { objectName, podsOf, readBy } from "./readers";
@@ -33,9 +34,14 @@ export class Witness {
     return this.#resources.filter(isPair);
   }
 
+  /** Whether any recorded resource, pending deletions included, is such a one. */
+  has(isSuch: (entry: RecordedResource) => boolean): boolean {
+    return this.#resources.some(isSuch);
+  }
+
   /** Whether any recorded resource, pending deletions included, is this pair. */
   records(publicKey: string): boolean {
-    return this.#resources.some(({ id }) => id === publicKey);
+    return this.has(({ id }) => id === publicKey);
   }
 
   /**
@@ -82,9 +88,10 @@ export class Witness {
   }
 
   /** The names of the resources that are recorded as this data space's bindings. */
-  recordedAs(id: string, isKind: (type: string) => boolean): string[] {
+  bindings(dataSpaceId: string): string[] {
     return this.#resources
-      .filter((entry) => entry.delete !== true && entry.id === id && isKind(entry.type))
+      .filter((entry) => entry.delete !== true && entry.id === dataSpaceId)
+      .filter(({ type }) => ourKind(type) === "DataSpace")
       .map(({ urn }) => urn);
   }
 

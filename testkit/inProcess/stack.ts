@@ -66,8 +66,7 @@ export class Stack {
       },
       records: async (publicKey) => this.#witness().records(publicKey),
       holders: async (pair) => this.#witness().holders(pair),
-      bindings: async (dataSpaceId) =>
-        this.#witness().recordedAs(dataSpaceId, (type) => type.endsWith(":DataSpace")),
+      bindings: async (dataSpaceId) => this.#witness().bindings(dataSpaceId),
       leftOut: (urns) =>
         targets ? urns.filter((urn) => !targets.some((name) => urn.endsWith(`::${name}`))) : [],
     };

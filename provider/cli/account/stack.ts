@@ -1,6 +1,6 @@
 import { type Configuration, parseConfiguration } from "../../config/configuration";
 import { NAMESPACE } from "../../domain/namespace";
-import type { RecordedResource } from "../../witness/record";
+import { type RecordedResource, resourcesIn } from "../../witness/record";
 import { configurationUnread, stackUnread } from "../errors";
 import type { CliIo } from "../io";
 
@@ -21,7 +21,7 @@ export type StackConfiguration = Readonly<
   Record<string, { readonly value?: string; readonly secret?: boolean }>
 >;
 
-/** Errors: CS6011. */
+/** Errors: CS6020. */
 export async function readConfiguration(flags: StackFlags, io: CliIo): Promise<StackConfiguration> {
   const text = await output(["config", "--json", "--show-secrets"], flags, io, configurationUnread);
   return JSON.parse(text) as StackConfiguration;
@@ -49,9 +49,7 @@ export const plainEntries = (entries: StackConfiguration): [string, string][] =>
 /** What the engine has recorded of the stack, its secrets in clear where they can be read here. */
 export async function resourcesOf(flags: StackFlags, io: CliIo): Promise<RecordedResource[]> {
   const read = (...more: string[]) => output(["stack", "export", ...more], flags, io, stackUnread);
-  const text = await read("--show-secrets").catch(() => read());
-  const { deployment } = JSON.parse(text) as { deployment?: { resources?: RecordedResource[] } };
-  return deployment?.resources ?? [];
+  return resourcesIn(await read("--show-secrets").catch(() => read()));
 }
 
 /** One of the stack's outputs, secret or not, as text. */

@@ -1,8 +1,11 @@
-import { isProperties, type Properties, UNKNOWN, UNKNOWN_ON_THE_WIRE } from "../../domain/unknown";
-
-/** How a special value is marked on the wire, and what marks a secret. Source: the SDK's rpc module. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+import {
+  isMarkedSecret,
+  isProperties,
+  type Properties,
+  SECRET_MARK,
+  UNKNOWN,
+  UNKNOWN_ON_THE_WIRE,
+} from "../../domain/unknown";
 
 /** Properties as the engine exchanges them: JSON, with its own signs for secrets and unknown values. */
 export type PropertyMap = Record<string, unknown>;
@@ -14,7 +17,7 @@ export function fromWire(value: unknown): unknown {
   if (value === UNKNOWN_ON_THE_WIRE) return UNKNOWN;
   if (Array.isArray(value)) return value.map(fromWire);
   if (!isProperties(value)) return value;
-  if (value[SIGNATURE] === SECRET) return fromWire(value.value);
+  if (isMarkedSecret(value)) return fromWire(value.value);
   return mapDefined(value, (item) => (item === null ? undefined : fromWire(item)));
 }
 
@@ -49,7 +52,7 @@ function markSecret(properties: PropertyMap, [key, ...rest]: SecretPath): Proper
   }
   // An unknown is no secret yet, and the host must find it as it is.
   if (value === UNKNOWN_ON_THE_WIRE) return properties;
-  return { ...properties, [key]: { [SIGNATURE]: SECRET, value } };
+  return { ...properties, [key]: { ...SECRET_MARK, value } };
 }
 
 /** Each value of a state goes through it, so it makes no lists in between. */

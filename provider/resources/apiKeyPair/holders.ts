@@ -1,7 +1,7 @@
-import { CommerceServicesError } from "../../domain/errors";
 import type { Environment } from "../../domain/keyPair";
 import { stopsOthers } from "../../domain/keyPolicy";
 import type { Account } from "../../portal";
+import { stackUnreadable } from "../../witness/errors";
 import type { Halves } from "../../witness/forms";
 import type { Marks } from "../../witness/marks";
 import { type Holder, halvesOf, type Witness } from "../../witness/witness";
@@ -78,7 +78,7 @@ export async function requireRecord(
     if (ends) requireNobodyLeftOut(live, before, online);
     return Object.fromEntries(live.map((pair) => [pair.publicKey, before.marksOf(pair)]));
   } catch (error) {
-    if (!(error instanceof CommerceServicesError) || error.code !== RECORD_UNREAD) throw error;
+    if ((error as { code?: unknown }).code !== stackUnreadable.code) throw error;
     const keys = ends ? await online.portal().keys(environment) : [];
     if (keys.some(isLive)) throw error;
     warn(recordUnread());
@@ -96,6 +96,3 @@ const liveIn = (before: Witness, environment: Environment, merchantId: string): 
     .filter(({ outputs = {} }) => outputs.status !== "refused")
     .filter(({ outputs = {} }) => (outputs.merchantId ?? merchantId) === merchantId)
     .map(halvesOf);
-
-/** CS4131, which the adapter raises: it reads the record. */
-const RECORD_UNREAD = "CS4131";

@@ -17,7 +17,7 @@ export const adapter = [
   ...inFile("pulumi/state/wire.ts", wire)(
     [
       "a private key lies in the state in clear",
-      "return { ...properties, [key]: { [SIGNATURE]: SECRET, value } };",
+      "return { ...properties, [key]: { ...SECRET_MARK, value } };",
       "return properties;",
     ],
     [
@@ -245,8 +245,8 @@ export const adapter = [
     ],
     [
       "a deletion is judged by a record that is older than the question",
-      "mayBeOlder && last?.resources.some(isOurs) ? last",
-      "last?.resources.some(isOurs) ? last",
+      "mayBeOlder && last?.has(isOurs) ? last",
+      "last?.has(isOurs) ? last",
     ],
     ["each of many deletions reads the whole record", "if (waiting) return waiting;", ""],
     ["who joins late is given an export that began before it asked", "this.#next.delete(key);", ""],

@@ -1,13 +1,13 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { rsaPair } from "commerce-services-testkit/rsaPairs";
 import { describe, expect, it } from "vitest";
-import { stackUnreadable } from "../../../../provider/pulumi/errors";
 import {
   clientToken,
   clientTokenBase,
 } from "../../../../provider/resources/apiKeyPair/clientToken";
 import { issuePair, makeIssued } from "../../../../provider/resources/apiKeyPair/create";
 import { PartialFailure } from "../../../../provider/resources/lifecycle";
+import { stackUnreadable } from "../../../../provider/witness/errors";
 import { startService } from "../service";
 
 const ME = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/commerce-services:ApiKeyPair::pair";
