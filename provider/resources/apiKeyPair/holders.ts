@@ -4,6 +4,7 @@ import type { Account } from "../../portal";
 import { stackUnreadable } from "../../witness/errors";
 import type { Halves } from "../../witness/forms";
 import type { Marks } from "../../witness/marks";
+import type { RecordedResource } from "../../witness/record";
 import { type Holder, halvesOf, type Witness } from "../../witness/witness";
 import { isLive } from "../account";
 import type { Online } from "../lifecycle";
@@ -74,9 +75,9 @@ export async function requireRecord(
   const ends = stopsOthers(configuration.keyPolicy);
   try {
     const before = await stack.before();
-    const live = liveIn(before, environment, merchantId);
-    if (ends) requireNobodyLeftOut(live, before, online);
-    return Object.fromEntries(live.map((pair) => [pair.publicKey, before.marksOf(pair)]));
+    if (ends) requireNobodyLeftOut(liveIn(before, environment, merchantId), before, online);
+    const former = before.pairs.filter(isFormer(online)).map(halvesOf);
+    return Object.fromEntries(former.map((pair) => [pair.publicKey, before.marksOf(pair)]));
   } catch (error) {
     if ((error as { code?: unknown }).code !== stackUnreadable.code) throw error;
     const keys = ends ? await online.portal().keys(environment) : [];
@@ -86,7 +87,13 @@ export async function requireRecord(
   }
 }
 
-/** What was made from each older pair of the stack before this one was made. */
+/** A pair that this resource had: under its name, or under the one that it was renamed from. */
+const isFormer =
+  ({ run, resource }: Online) =>
+  ({ urn, id }: RecordedResource) =>
+    urn === resource || id === run.replaced.get(resource);
+
+/** What was made from each pair that the resource had before this one was made. */
 export type HeldBefore = Readonly<Record<string, Marks>>;
 
 /** The recorded pairs that work, as far as the stack knows, and that a new one of this account stops. */

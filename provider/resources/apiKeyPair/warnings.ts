@@ -33,13 +33,14 @@ type Old = Pick<ApiKeyPairState, "issuer" | "publicKey" | "status" | "environmen
 export function warnOfRotation(
   old: Old,
   declared: Declared,
-  { configuration: { keyPolicy }, run, warn }: Offline,
+  { configuration: { keyPolicy }, run, resource, warn }: Offline,
 ): void {
   const { publicKey, status } = old;
   const issuer = declared.supplied === undefined ? "portal" : "supplied";
   const next = { issuer, environment: known(declared.environment) } as const;
   const end = status === "refused" ? "already" : pairEnd(keyPolicy, old, next);
   run.pairEnds.set(publicKey, end);
+  run.replaced.set(resource, publicKey);
   // The replacement of a dead one interrupts nobody any more.
   if (end !== "already") warn(wordOf(old, end, keyPolicy));
 }

@@ -21,6 +21,8 @@ export class Run {
   readonly current = new Map<string, string>();
   /** Public keys of the pairs that this run has made, by their resource. */
   readonly made = new Map<string, string>();
+  /** Public keys of the pairs that this run replaces, by their resource. */
+  readonly replaced = new Map<string, string>();
   /** Public keys of the pairs that this run replaces, and when each stops working. */
   readonly pairEnds = new Map<string, PairEnd>();
 }

@@ -137,7 +137,7 @@ export const resources = [
     ],
     [
       "an exclusive rotation leaves a dead pair to whom the run leaves out",
-      "if (ends) requireNobodyLeftOut(live, before, online);",
+      "if (ends) requireNobodyLeftOut(liveIn(before, environment, merchantId), before, online);",
       "",
     ],
     [

@@ -8,6 +8,7 @@ import {
 import { issuePair, makeIssued } from "../../../../provider/resources/apiKeyPair/create";
 import { PartialFailure } from "../../../../provider/resources/lifecycle";
 import { stackUnreadable } from "../../../../provider/witness/errors";
+import { Witness } from "../../../../provider/witness/witness";
 import { startService } from "../service";
 
 const ME = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/commerce-services:ApiKeyPair::pair";
@@ -216,6 +217,36 @@ it.each([
     }
   },
 );
+
+it("keeps with a pair what was made from those that its resource had, and from no other", async () => {
+  const service = await startService({ keyPolicy: "overlapping" });
+  const type = "pulumi-nodejs:dynamic/commerce-services:ApiKeyPair";
+  const recorded = (urn: string, id: string) => ({
+    urn,
+    type,
+    id,
+    outputs: { environment: "production", status: "accepted" },
+  });
+  const others = Array.from({ length: 200 }, (_, at) => recorded(`${ME}-${at}`, `other-${at}`));
+  const made = {
+    urn: "urn::mark",
+    type: "acme:index:Mark",
+    id: "mark",
+    inputs: { mark: "ab".repeat(32) },
+    propertyDependencies: { mark: [ME] },
+  };
+  const before = new Witness([
+    recorded(ME, "mine"),
+    recorded("urn::former", "renamed"),
+    made,
+    ...others,
+  ]);
+  const online = service.online(ME, { keyPolicy: "overlapping" });
+  online.run.replaced.set(ME, "renamed");
+  const stack = { ...online.stack, before: async () => before };
+  const { state } = await makeIssued(inputs, { ...online, stack });
+  expect(state.heldBefore).toEqual({ mine: { "urn::mark#mark": expect.any(String) }, renamed: {} });
+});
 
 describe("a portal that issues what can't be used", () => {
   const NO_KEY = "-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\n-----END PRIVATE KEY-----\n";
