@@ -131,7 +131,7 @@ export function engineFlags(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): EngineFlags {
-  const given = new Given();
+  const given: Given = new Map();
   const words: string[] = [];
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? "";
@@ -139,28 +139,24 @@ export function engineFlags(
     const [, long, joined] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
     if (long !== undefined) {
       const value = joined ?? (WITH_VALUE.has(long) ? args[++at] : "true");
-      given.set(long, value ?? "");
+      give(given, long, value ?? "");
     } else if (/^-[^-]/.test(arg)) {
-      if (takesNext(arg, given)) given.set(lastOf(arg), args[++at] ?? "");
+      if (takesNext(arg, given)) give(given, lastOf(arg), args[++at] ?? "");
     } else words.push(arg);
   }
   const twin = (long: string) =>
     environment[`PULUMI_OPTION_${long.replaceAll("-", "_").toUpperCase()}`];
-  const values = (long: string) => given.get(long) ?? [twin(long) ?? []].flat();
+  const values = (long: string) =>
+    given.get(long) ?? [twin(long)].filter((one) => one !== undefined);
   const value = (long: string) => values(long).at(-1);
   return { command: words[0], value, values, isOn: (long) => TRUE.test(value(long) ?? "") };
 }
 
 /** The values of each flag, in their order. */
-class Given {
-  readonly #values = new Map<string, string[]>();
+type Given = Map<string, string[]>;
 
-  get = (long: string): readonly string[] | undefined => this.#values.get(long);
-
-  set(long: string, value: string): void {
-    this.#values.set(long, [...(this.#values.get(long) ?? []), value]);
-  }
-}
+const give = (given: Given, long: string, value: string) =>
+  given.set(long, [...(given.get(long) ?? []), value]);
 
 const lastOf = (arg: string): string => LONG[arg.at(-1) ?? ""] ?? "";
 
@@ -173,15 +169,15 @@ function takesNext(arg: string, given: Given): boolean {
     const long = LONG[arg[at] ?? ""] ?? "";
     const rest = arg.slice(at + 1);
     if (rest.startsWith("=")) {
-      given.set(long, rest.slice(1));
+      give(given, long, rest.slice(1));
       return false;
     }
     if (WITH_VALUE.has(long)) {
       if (rest === "") return true;
-      given.set(long, rest);
+      give(given, long, rest);
       return false;
     }
-    given.set(long, "true");
+    give(given, long, "true");
   }
   return false;
 }

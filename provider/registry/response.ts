@@ -33,11 +33,7 @@ export function readAnswer({ response, to, call }: Exchange): Body {
   const parsed = parse(response.body);
   if (parsed === undefined) {
     if (ok) throw errors.notJson(to, call, response.status, contentType(response.headers));
-    const { status, body, headers } = response;
-    const said = saying(to, body.slice(0, 1000));
-    if (!said && status < 500 && status !== 404 && isPage(body, headers))
-      throw errors.notJson(to, call, status, contentType(headers));
-    throw said ?? refusal(to, call, status, body.slice(0, 1000));
+    throw refusal(to, call, response.status, response.body.slice(0, 1000), response.headers);
   }
   if (!isObject(parsed)) {
     if (ok) throw errors.notAnObject(to, call, kindOf(parsed));
@@ -88,9 +84,12 @@ function refusal(
   call: string,
   status: number,
   message: string,
+  headers: Exchange["response"]["headers"] = {},
 ): CommerceServicesError {
   const said = saying(to, message);
   if (said) return said;
+  if (status < 500 && status !== 404 && isPage(message, headers))
+    return errors.notJson(to, call, status, contentType(headers));
   if (status === 404 && /merchant registry not found/i.test(message)) {
     return errors.registryNotFound(to, call);
   }

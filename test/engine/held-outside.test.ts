@@ -17,7 +17,7 @@ afterEach(() => stack.close());
 const program = `
 const pulumi = require("@pulumi/pulumi");
 const { createHash } = require("node:crypto");
-const { ApiKeyPair, connectorSettings } = require("pulumi-commerce-services");
+const { ApiKeyPair } = require("pulumi-commerce-services");
 const config = new pulumi.Config("test");
 const keepers = { rotation: config.get("rotation") ?? "1" };
 const pair = new ApiKeyPair("key", { environment: "production", label: "shop", keepers });
@@ -35,12 +35,6 @@ new Store("service", { flag: "never", name: "web" }, { dependsOn: pair, parent: 
 new Store("named", { flag: "never", tag: pair.label });
 `;
 
-/** The class of the program takes options for this test. */
-const withOptions = program.replace(
-  "constructor(name, props) { super(provider, name, props); }",
-  "constructor(name, props, opts) { super(provider, name, props, opts); }",
-);
-
 const live = () =>
   stack.emulator
     .keys("production")
@@ -50,7 +44,7 @@ const rotate = (to: string) => stack.project.setConfig({ "test:rotation": to });
 const urnOf = (name: string) => resourcesNamed(stack.project.state(), name)[0]?.urn ?? "";
 
 async function deployed(provider: ProviderKind, keyPolicy: KeyPolicy): Promise<string> {
-  stack = await createCommerce({ provider, program: withOptions, account: { keyPolicy } });
+  stack = await createCommerce({ provider, program, account: { keyPolicy } });
   const { code, stdout } = await stack.project.up();
   expect(code, stdout).toBe(0);
   const [publicKey = ""] = live();

@@ -12,6 +12,6 @@ const provider = {
   },
 };
 class Store extends pulumi.dynamic.Resource {
-  constructor(name, props) { super(provider, name, props); }
+  constructor(name, props, options) { super(provider, name, props, options); }
 }
 `;

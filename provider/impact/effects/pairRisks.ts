@@ -13,7 +13,7 @@ import type { Finding } from "../report/rules";
 
 /** What the account, or the provider itself, will refuse. */
 export function risksOfAccount({ account, policy, numberOf }: Context): Finding[] {
-  const refused = account.refused.map(
+  const held = account.refused.map(
     ({ instance, step, holders }): Finding => ({
       rule: "deletion-refused",
       level: "high",
@@ -22,17 +22,16 @@ export function risksOfAccount({ account, policy, numberOf }: Context): Finding[
       text: `Step ${numberOf(step)} will be refused (CS4004), and the run fails there: ${listed(holders.map(({ name }) => name))} would still hold ${instance.publicKey ?? "the old pair"}.`,
     }),
   );
-  refused.push(
-    ...account.unmade.map(
-      ({ resource, publicKey, step, holders }): Finding => ({
-        rule: "run-refused",
-        level: "high",
-        subject: resource.name,
-        urn: resource.urn,
-        text: `Step ${numberOf(step)} will be refused (CS4135), before anything is made or deleted: this plan leaves out ${listed(holders.map(({ name }) => name))}, which would be left with ${publicKey}, dead.`,
-      }),
-    ),
+  const unmade = account.unmade.map(
+    ({ resource, publicKey, step, holders }): Finding => ({
+      rule: "run-refused",
+      level: "high",
+      subject: resource.name,
+      urn: resource.urn,
+      text: `Step ${numberOf(step)} will be refused (CS4135), before anything is made or deleted: this plan leaves out ${listed(holders.map(({ name }) => name))}, which would be left with ${publicKey}, dead.`,
+    }),
   );
+  const refused = [...held, ...unmade];
   if (!takesNoSecond(policy.keyPolicy)) return refused;
   const blocked = account.instances
     .filter(({ born, issuer }) => born !== undefined && issuer === "portal")

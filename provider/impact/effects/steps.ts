@@ -51,11 +51,10 @@ function whatItDoes({ op, type, urn, old, next }: PlanStep, context: Context): s
         : `has the portal issue a pair and proves it by a signed call${endsOthers(context)}`;
     if (op === "update") return "updates the pair in place: its public key stays";
     const publicKey = pairFacts(old)?.publicKey ?? "the old pair";
-    return pairFacts(old)?.issuer === "supplied"
-      ? `forgets ${publicKey}: only a person can delete it`
-      : old?.retained
-        ? `forgets ${publicKey}, which stays alive (retainOnDelete)`
-        : `deletes ${publicKey} and proves it dead`;
+    if (pairFacts(old)?.issuer === "supplied")
+      return `forgets ${publicKey}: only a person can delete it`;
+    if (old?.retained) return `forgets ${publicKey}, which stays alive (retainOnDelete)`;
+    return `deletes ${publicKey} and proves it dead`;
   }
   if (kind === undefined)
     return op.startsWith("delete")

@@ -279,8 +279,8 @@ export const adapter = [
     ],
     [
       "a flag in the environment is overlooked",
-      "given.get(long) ?? [twin(long) ?? []].flat()",
-      "given.get(long) ?? []",
+      "given.get(long) ?? [twin(long)]",
+      "given.get(long) ?? [undefined]",
     ],
     ["a plugin passes for the CLI", "(?!-(resource|language|analyzer|converter|tool)-)", ""],
   ),

@@ -46,8 +46,8 @@ export const impact = [
   ...inFile("impact/effects/pairRisks.ts", rules)(
     [
       "a deletion that will be refused passes",
-      "const refused = account.refused.map(",
-      "const refused = account.refused.slice(99).map(",
+      "const held = account.refused.map(",
+      "const held = account.refused.slice(99).map(",
     ],
     [
       "a second pair that will be refused passes",
@@ -97,7 +97,7 @@ export const impact = [
       "if (isKept && resource.deletes !== undefined)",
       "if (false)",
     ],
-    ["a run that is refused passes", "...account.unmade.map(", "...[].map("],
+    ["a run that is refused passes", "[...held, ...unmade]", "held"],
     [
       "a ring without overlap passes",
       "if (alive.length === 0 || last.length < alive.length) return [];",
