@@ -12,7 +12,7 @@ export const rotationStops = defineWarning(
     when: "In preview and up, when an issued pair is replaced in an exclusive account.",
   },
   (publicKey: string) => ({
-    problem: `replacing ${publicKey} stops it the moment the new pair is made (keyPolicy exclusive): every store that uses it is refused from that step until it has been given the new pair; the rows of the data spaces name them. The new pair is proven before ${publicKey} is deleted`,
+    problem: `replacing ${publicKey} stops it the moment the new pair is made (keyPolicy exclusive): every store that uses it is refused from that step until it has been given the new pair; the rows of the data spaces name them. The new pair is proven before ${publicKey} is deleted; with the option deleteBeforeReplace the deletion is refused instead`,
     fix: AT_ONCE,
   }),
 );

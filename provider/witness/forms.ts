@@ -95,17 +95,30 @@ export function opaquePartsOf(value: unknown): (string | typeof CIPHERTEXT)[] {
   const shown = revealed(value);
   if (shown === CIPHERTEXT) return [CIPHERTEXT];
   if (typeof shown === "string") {
-    const [, digest] = DIGEST.exec(shown.trim()) ?? [];
-    return digest !== undefined && isRandom(digest) ? [digest] : [];
+    const text = shown.trim();
+    const [, digest] = DIGEST.exec(text) ?? [];
+    if (digest !== undefined && isRandom(digest)) return [digest];
+    return CRYPT.test(text) || OCTETS.test(text) ? [text] : [];
   }
   if (typeof shown !== "object" || shown === null) return [];
   return Object.values(shown).flatMap(opaquePartsOf);
 }
 
-/** Alone, or behind the name of its algorithm: `sha256:…`, `sha512-…`, `$2b$10$…`. */
+/** Alone, or behind the name of its algorithm: `sha256:…`, `sha512-…`. */
 const DIGEST = /^(?:[A-Za-z0-9.$]{1,16}[:$-])?([A-Za-z0-9+/_.-]{22,})={0,2}$/;
+/** As `crypt` writes it: `$2b$10$…`, `$argon2id$v=19$…`. */
+const CRYPT = /^\$[a-z0-9-]+\$\S{20,}$/i;
+/** Two digits at a time: `0A:1B:…`. */
+const OCTETS = /^(?:[0-9a-f]{2}:){15,}[0-9a-f]{2}$/i;
 
-/** Hexadecimal, or of all kinds of letters: not a name. */
+/** How long digests of 16 to 64 bytes are in base64, without padding. */
+const LENGTHS = [22, 27, 38, 43, 64, 86];
+
+/** Hexadecimal, or of all kinds of letters: not a name. A dash is of a name, unless the length is a digest's. */
 const isRandom = (text: string) =>
   /^(?:[0-9a-f]{32,}|[0-9A-F]{32,})$/.test(text) ||
-  (/[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9]/.test(text) && !/[.-]/.test(text));
+  (/[a-z]/.test(text) &&
+    /[A-Z]/.test(text) &&
+    /[0-9]/.test(text) &&
+    !text.includes(".") &&
+    (!text.includes("-") || LENGTHS.includes(text.length)));

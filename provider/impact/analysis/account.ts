@@ -187,6 +187,12 @@ function stillHolds(resource: Resource, publicKey: string, step: number): boolea
   return changed === undefined || changed > step;
 }
 
+/** Whether the old pair, which the engine only forgets (`retainOnDelete`), works on after this run. */
+export function outlivesRun(resource: Resource, policy: KeyPolicy): boolean {
+  const end = endOfReplaced(resource, policy);
+  return end !== "at creation" && end !== "in the portal";
+}
+
 /** When the old pair of a resource ends that is replaced; undefined: it is not. */
 export function endOfReplaced(
   { before, after, makes }: Resource,

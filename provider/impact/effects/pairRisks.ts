@@ -5,7 +5,7 @@ import {
   type WorkingPairEnd,
 } from "../../domain/keyPolicy";
 import { listed } from "../../domain/text";
-import { endOfReplaced } from "../analysis/account";
+import { endOfReplaced, outlivesRun } from "../analysis/account";
 import type { Context } from "../analysis/context";
 import { pairFacts, type Resource } from "../plan/resources";
 import type { Pair } from "../report/model";
@@ -103,7 +103,7 @@ export function risksOfPair(pair: Pair, context: Context): Finding[] {
     found.push(...ofIssue(pair, context).map((one) => ({ ...subject, ...one })));
   const end = resource && endOfReplaced(resource, policy.keyPolicy);
   const isKept = resource?.before?.retained === true && pair.issuer === "portal";
-  if (isKept && resource.deletes !== undefined)
+  if (isKept && resource.deletes !== undefined && outlivesRun(resource, policy.keyPolicy))
     found.push({
       rule: "pair-retained",
       level: "medium",

@@ -1,5 +1,6 @@
 import { stopsOthers } from "../../domain/keyPolicy";
 import { ourKind } from "../../domain/urn";
+import { outlivesRun } from "../analysis/account";
 import type { Context } from "../analysis/context";
 import { changes } from "../plan/order";
 import type { PlanStep } from "../plan/plan";
@@ -53,7 +54,11 @@ function whatItDoes({ op, type, urn, old, next }: PlanStep, context: Context): s
     const publicKey = pairFacts(old)?.publicKey ?? "the old pair";
     if (pairFacts(old)?.issuer === "supplied")
       return `forgets ${publicKey}: only a person can delete it`;
-    if (old?.retained) return `forgets ${publicKey}, which stays alive (retainOnDelete)`;
+    if (old?.retained) {
+      const resource = context.resources.get(urn);
+      const isAlive = resource === undefined || outlivesRun(resource, context.policy.keyPolicy);
+      return `forgets ${publicKey}${isAlive ? ", which stays alive" : ""} (retainOnDelete)`;
+    }
     return `deletes ${publicKey} and proves it dead`;
   }
   if (kind === undefined)

@@ -336,13 +336,15 @@ it("follows a pair through whatever carries it: the last of them to change ends 
   expect(store.map(({ from }) => from.split("::").at(-1))).toEqual(["web"]);
 });
 
-it("says of a pair that the engine only forgets that it stays alive", () => {
+it.each([
+  ["overlapping", ", which stays alive"],
+  ["exclusive", ""],
+])("says of a pair that the engine only forgets whether it stays alive: %s", (policy, says) => {
   const kept = { ...pair("0".repeat(32)), retainOnDelete: true };
   const steps = replaced("ApiKeyPair key", kept, pair(undefined), ["keepers"]);
-  const report = impactOf(readPlan(planOf("overlapping", steps)), { complete: true });
-  expect(report.steps.at(-1)?.does).toBe(
-    `forgets ${"0".repeat(32)}, which stays alive (retainOnDelete)`,
-  );
+  const report = impactOf(readPlan(planOf(policy, steps)), { complete: true });
+  expect(report.steps.at(-1)?.does).toBe(`forgets ${"0".repeat(32)}${says} (retainOnDelete)`);
+  expect(report.risks.some(({ rule }) => rule === "pair-retained")).toBe(says !== "");
 });
 
 it.each([

@@ -82,7 +82,7 @@ describe("a rotation says on each row what stops, under which policy, and what i
   it("issued, exclusive: from the making of the new pair on", () => {
     const { pair, project, space } = preview("exclusive");
     expect(pair({}, rotated)).toEqual([
-      "CS5001: replacing old stops it the moment the new pair is made (keyPolicy exclusive): every store that uses it is refused from that step until it has been given the new pair; the rows of the data spaces name them. The new pair is proven before old is deleted. Rotate in a quiet hour, and give the new pair at once to stores that this stack does not feed.",
+      "CS5001: replacing old stops it the moment the new pair is made (keyPolicy exclusive): every store that uses it is refused from that step until it has been given the new pair; the rows of the data spaces name them. The new pair is proven before old is deleted; with the option deleteBeforeReplace the deletion is refused instead. Rotate in a quiet hour, and give the new pair at once to stores that this stack does not feed.",
     ]);
     expect(project(next)).toEqual([
       "CS5027: the project's rows are fetched with the new pair instead of old, which proves it before old is deleted (keyPolicy exclusive); nothing else of the project changes. Nothing needs to be done.",

@@ -101,6 +101,13 @@ it.each<[string, () => object]>([
   ["an edge of the graph alone", () => ({ inputs: {}, dependencies: [PAIR] })],
   ["the label alone", () => ({ inputs: { tag: "pair" }, propertyDependencies: { tag: [PAIR] } })],
   [
+    "a name beside the label",
+    () => ({
+      inputs: { tag: "pair", name: "Shop-Production-EU-West-1-Cluster" },
+      propertyDependencies: { tag: [PAIR], name: [PAIR] },
+    }),
+  ],
+  [
     "an image beside the label",
     () => ({
       inputs: { spec: { tag: "pair", image: `nginx@sha256:${"ab".repeat(32)}` } },
@@ -149,6 +156,10 @@ describe("a value that does not show from which pair it was made", () => {
     ["a digest with its name", `sha256:${first}`],
     ["a digest in base64", createHash("sha256").update("x").digest("base64")],
     ["a crypt", "$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy"],
+    ["a crypt with dots", "$2b$10$N9qo8uLOickgx2ZMRZoMye.jZAgcfl7p92ldGxad6.LJZdL17lhWy"],
+    ["argon2", "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b4dWRWJTmaaJObG"],
+    ["a digest in base64 for URLs", "W6ph5Mm5Pz8GgiULbPgzG37mj9g-_9cH1Xq1W0f3V2A"],
+    ["a fingerprint", "0A:1B:2C:3D:4E:5F:60:71:82:93:A4:B5:C6:D7:E8:F9"],
     ["one among others", { name: "x", mark: [first] }],
     ["the old pair's digest", sha256(OLD)],
   ])("counts while it is %s that is not known to have changed", (_what, value) => {

@@ -179,6 +179,16 @@ export const adapter = [
     ],
   ),
   ...inFile("witness/forms.ts", witness)(
+    [
+      "a crypt shows nothing and holds nothing",
+      "CRYPT.test(text) || OCTETS.test(text)",
+      "OCTETS.test(text)",
+    ],
+    [
+      "a name with dashes passes for a digest",
+      '(!text.includes("-") || LENGTHS.includes(text.length))',
+      "true",
+    ],
     ["base64 hides a key", "if (isText(decoded)) readInto(found, decoded, depth + 1);", ""],
     ["line breaks hide a private key", "if (whole !== text) found.push(whole);", ""],
     ["another layout hides a private key", '["pkcs8", "pkcs1"] as const', '["pkcs8"] as const'],

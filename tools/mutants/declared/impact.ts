@@ -94,7 +94,7 @@ export const impact = [
     ["a removed pair passes", 'if (pair.change === "removed" && !isKept)', "if (false)"],
     [
       "a pair that stays alive is forgotten",
-      "if (isKept && resource.deletes !== undefined)",
+      "if (isKept && resource.deletes !== undefined && outlivesRun(resource, policy.keyPolicy))",
       "if (false)",
     ],
     ["a run that is refused passes", "[...held, ...unmade]", "held"],
